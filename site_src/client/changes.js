@@ -1,0 +1,89 @@
+/**
+ * What a reader does to a control, as events that rise to the page: `fulcrum-change` carries a
+ * text, `fulcrum-step` a number of steps up or down from whatever the text is now.
+ */
+
+import { fieldOf } from "./controls.js";
+
+/**
+ * @import {Change} from "./messages.js"
+ * @import {Control} from "./controls.js"
+ * @import {Stepping} from "./stepping.js"
+ * @typedef {{name: string, count: number, stepping: Stepping, at: number}} Step
+ */
+
+const stepsByKey = new Map([
+  ["ArrowUp", 1],
+  ["ArrowDown", -1],
+  ["PageUp", 10],
+  ["PageDown", -10],
+]);
+
+/**
+ * Reports the text of the control that an input event comes from.
+ * @param {Event} event
+ */
+export function reportInput(event) {
+  const found = fieldOf(event.target);
+  if (found !== null) reportChange(found.control, event.timeStamp);
+}
+
+/**
+ * Reports the text of a control.
+ * @param {Control} control
+ * @param {number} at when it changed, as events are stamped, in ms
+ */
+export function reportChange(control, at = performance.now()) {
+  const found = fieldOf(control);
+  if (found !== null) report(control, "fulcrum-change", { name: found.name, text: control.value, at });
+}
+
+/**
+ * Reports the steps of an arrow or page key in a text box; other controls step by themselves.
+ * @param {KeyboardEvent} event
+ */
+export function stepsOfKey(event) {
+  const count = stepsByKey.get(event.key);
+  const { target } = event;
+  if (!(target instanceof HTMLInputElement) || target.type !== "text") return;
+  if (count === undefined || !reportStep(target, count, event.timeStamp)) return;
+  event.preventDefault();
+}
+
+/**
+ * Reports steps of a text box; false where it has no step.
+ * @param {HTMLInputElement} box
+ * @param {number} count
+ * @param {number} at
+ */
+export function reportStep(box, count, at) {
+  const found = fieldOf(box);
+  const stepping = steppingOf(box);
+  if (found === null || stepping === null) return false;
+  report(box, "fulcrum-step", { name: found.name, count, stepping, at });
+  return true;
+}
+
+/**
+ * The step and bounds of a text box, from its data attributes or from the range beside it.
+ * @param {HTMLInputElement} box
+ * @returns {Stepping | null}
+ */
+export function steppingOf(box) {
+  const field = box.closest("[data-input]");
+  const range = field?.querySelector('input[type="range"]');
+  if (range instanceof HTMLInputElement) {
+    return { step: range.step, low: range.min, high: range.max };
+  }
+  const { step, low = null, high = null } = box.dataset;
+  return step === undefined ? null : { step, low, high };
+}
+
+/**
+ * @param {HTMLElement} control
+ * @param {"fulcrum-change" | "fulcrum-step"} kind
+ * @param {Change | Step} detail
+ */
+function report(control, kind, detail) {
+  control.dispatchEvent(new CustomEvent(kind, { bubbles: true, detail }));
+}

@@ -1,0 +1,183 @@
+/**
+ * The page's handle on the Python engine in its worker.
+ *
+ * One ask is under way at a time. What changes meanwhile waits, and a newer ask for a request
+ * replaces the waiting one, so the worker never falls behind a finger on a slider and an older
+ * answer never follows a newer one. An answer is shown when it comes, even if another is due
+ * already: waiting for the last would freeze the figures for as long as a slider moves.
+ *
+ * A worker that fails, goes silent or dies is thrown away; starting again starts from nothing.
+ */
+
+import { inheritingWorker } from "./trusted.js";
+
+/**
+ * @import {Answer, FromWorker, Run, ToWorker} from "./messages.js"
+ * @typedef {{worker: string, python: string, package: string, files: string[]}} Addresses
+ * @typedef {{runs: Map<string, Run>, changes: number[]}} Ask
+ * @typedef {{
+ *   started: () => void,
+ *   answered: (asked: Run[], answers: Record<string, Answer>, changes: number[]) => void,
+ *   failed: (reason: string) => void,
+ * }} Listener
+ */
+
+const startLimitMs = 60_000;
+const answerLimitMs = 30_000;
+
+export class Engine {
+  #addresses;
+  #listener;
+  /** @type {"asleep" | "starting" | "ready" | "failed"} */
+  #state = "asleep";
+  /** @type {{worker: Worker, release: () => void} | null} */
+  #running = null;
+  #attempt = 0;
+  #asked = 0;
+  /** @type {Ask | null} */
+  #underWay = null;
+  /** @type {Ask | null} */
+  #waiting = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #limit;
+
+  /**
+   * @param {Addresses} addresses absolute
+   * @param {Listener} listener
+   */
+  constructor(addresses, listener) {
+    this.#addresses = addresses;
+    this.#listener = listener;
+  }
+
+  /** Whether Python answers now. */
+  get isReady() {
+    return this.#state === "ready";
+  }
+
+  /** Starts the worker, if it has not been started yet. */
+  start() {
+    if (this.#state === "asleep") void this.#start();
+  }
+
+  /** Starts anew after a failure, past whatever the browser has kept of the failed one. */
+  retry() {
+    if (this.#state === "failed") void this.#start(() => refreshed(this.#addresses));
+  }
+
+  /**
+   * Asks for answers. Before Python is ready nothing is kept: its first answers are to everything.
+   * @param {Run[]} runs
+   * @param {number[]} changes time stamps of the changes that ask, in ms
+   */
+  ask(runs, changes) {
+    if (this.#state !== "ready" || runs.length === 0) return;
+    /** @type {Ask} */
+    const waiting = this.#waiting ?? { runs: new Map(), changes: [] };
+    for (const run of runs) waiting.runs.set(run.key, run);
+    waiting.changes.push(...changes);
+    this.#waiting = waiting;
+    this.#askNext();
+  }
+
+  /** @param {() => Promise<void>} prepared */
+  async #start(prepared = async () => {}) {
+    this.#state = "starting";
+    this.#attempt += 1;
+    const attempt = this.#attempt;
+    performance.mark("engine:start");
+    this.#within(startLimitMs, "Python did not start in time.");
+    try {
+      await prepared();
+      if (typeof WebAssembly === "undefined") throw new Error("This browser has no WebAssembly.");
+      if (attempt === this.#attempt) this.#listen(inheritingWorker(this.#addresses.worker));
+    } catch (error) {
+      if (attempt === this.#attempt) this.#fail(String(error));
+    }
+  }
+
+  /** @param {{worker: Worker, release: () => void}} running */
+  #listen(running) {
+    this.#running = running;
+    const { worker } = running;
+    worker.onmessage = ({ data }) => this.#take(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#fail(event.message || "The worker could not be loaded.");
+    };
+    worker.onmessageerror = () => this.#fail("A message of the worker could not be read.");
+    const { python, package: calculators } = this.#addresses;
+    this.#post({ type: "start", python, package: calculators });
+  }
+
+  /** @param {FromWorker} message */
+  #take(message) {
+    if (message.type === "failed") this.#fail(message.reason);
+    else if (message.type === "ready") this.#becomeReady();
+    else if (message.id === this.#asked) this.#show(message.answers);
+  }
+
+  #becomeReady() {
+    clearTimeout(this.#limit);
+    this.#state = "ready";
+    this.#listener.started();
+  }
+
+  /** @param {Record<string, Answer>} answers */
+  #show(answers) {
+    clearTimeout(this.#limit);
+    const ask = this.#underWay;
+    this.#underWay = null;
+    this.#askNext();
+    if (ask) this.#listener.answered([...ask.runs.values()], answers, ask.changes);
+  }
+
+  #askNext() {
+    if (this.#underWay || !this.#waiting) return;
+    this.#underWay = this.#waiting;
+    this.#waiting = null;
+    this.#asked += 1;
+    this.#within(answerLimitMs, "Python did not answer in time.");
+    this.#post({ type: "run", id: this.#asked, requests: [...this.#underWay.runs.values()] });
+  }
+
+  /** @param {ToWorker} message */
+  #post(message) {
+    this.#running?.worker.postMessage(message);
+  }
+
+  /**
+   * @param {number} limitMs
+   * @param {string} reason
+   */
+  #within(limitMs, reason) {
+    clearTimeout(this.#limit);
+    this.#limit = setTimeout(() => this.#fail(reason), limitMs);
+  }
+
+  /** @param {string} reason */
+  #fail(reason) {
+    clearTimeout(this.#limit);
+    this.#running?.worker.terminate();
+    this.#running?.release();
+    this.#running = this.#underWay = this.#waiting = null;
+    this.#state = "failed";
+    this.#attempt += 1;
+    this.#listener.failed(reason);
+  }
+}
+
+/**
+ * Fetches the engine's files past the cache, which may hold the failure itself: a host may let a
+ * browser keep "not found" as long as a found file.
+ * @param {Addresses} addresses
+ */
+async function refreshed({ worker, python, files }) {
+  const addresses = [worker, ...files.map((name) => new URL(name, python).href)];
+  const fetched = addresses.map(async (address) => {
+    const response = await fetch(address, { cache: "no-cache" });
+    if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
+    await response.arrayBuffer();
+  });
+  await Promise.all(fetched);
+}

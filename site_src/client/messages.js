@@ -1,0 +1,68 @@
+/**
+ * The shapes that cross between the page, its data block and the worker. Shapes only: no code.
+ *
+ * Everything is plain JSON data. Errors cross as data too. A figure crosses as the words a reader
+ * sees; its raw `value` rides along for machines and is never shown.
+ */
+
+/** @typedef {"plain" | "gain" | "loss" | "limit"} Tone */
+
+/** A run of words in a sentence, title, caption or cell.
+ * @typedef {{text: string, tone?: Tone}} Part */
+
+/** @typedef {{label: string, text: string, value: string | null, tone: Tone}} Figure */
+
+/** An input as the engine read it: `text` as a sentence prints it, `entry` as a field holds it.
+ * @typedef {{label: string, text: string, entry: string, value: string}} Entry */
+
+/** @typedef {{caption: Part[], columns: string[], rows: Part[][]}} Table */
+
+/** @typedef {{title: Part[], summary: Part[], svg: string, table: Table}} Chart */
+
+/** `input` is null where the refusal concerns no single input.
+ * @typedef {{input: string | null, label: string | null, message: string}} Refusal */
+
+/** @typedef {{
+ *   calculator: string,
+ *   inputs: Record<string, Entry>,
+ *   figures: Record<string, Figure>,
+ *   sentence: Part[],
+ *   table: Table | null,
+ *   chart: Chart | null,
+ * }} Outcome */
+
+/** @typedef {{
+ *   calculator: string,
+ *   inputs: Record<string, Entry>,
+ *   refusals: Refusal[],
+ * }} Refused */
+
+/** @typedef {Outcome | Refused} Answer */
+
+/** @typedef {{key: string, calculator: string, texts: Record<string, string>}} Run */
+
+/** Page to worker.
+ * @typedef {{type: "start", python: string, package: string}} StartMessage
+ * @typedef {{type: "run", id: number, requests: Run[]}} RunMessage
+ * @typedef {StartMessage | RunMessage} ToWorker */
+
+/** Worker to page.
+ * @typedef {{type: "ready"}} ReadyMessage
+ * @typedef {{type: "answers", id: number, answers: Record<string, Answer>}} AnswersMessage
+ * @typedef {{type: "failed", during: "start" | "run", reason: string}} FailedMessage
+ * @typedef {ReadyMessage | AnswersMessage | FailedMessage} FromWorker */
+
+/** What one (calculator, pins) of the page asks for, and the scenario names it follows.
+ * @typedef {{calculator: string, pins: Record<string, string>, follows: string[]}} Request */
+
+/** The page's data block; addresses are relative to the page.
+ * @typedef {{
+ *   scenario: Record<string, string>,
+ *   requests: Record<string, Request>,
+ *   engine: {worker: string, python: string, package: string, files: string[]},
+ * }} PageData */
+
+/** A control's change on its way to the page: `at` is the input event's own time stamp, in ms.
+ * @typedef {{name: string, text: string, at: number}} Change */
+
+export {};

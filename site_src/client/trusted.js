@@ -1,0 +1,49 @@
+/**
+ * The page's one Trusted Types policy, and the two places that need it: parsing the engine's SVG
+ * and starting the worker. Where the browser has no Trusted Types the same code runs without.
+ */
+
+/**
+ * @typedef {{createHTML: (text: string) => string, createScriptURL: (url: string) => string}} Policy
+ * @typedef {{createPolicy: (name: string, rules: Policy) => Policy}} PolicyFactory
+ */
+
+const factory = /** @type {{trustedTypes?: PolicyFactory}} */ (globalThis).trustedTypes;
+
+/** @type {Policy} */
+const rules = {
+  createHTML: (text) => text,
+  createScriptURL: (url) => {
+    if (url.startsWith("blob:")) return url;
+    throw new TypeError(`Only a worker of this page's own may start, not ${url}.`);
+  },
+};
+
+const policy = factory ? factory.createPolicy("fulcrum", rules) : rules;
+
+/**
+ * A picture drawn by the engine, as an element of this document.
+ *
+ * Throws where the text is no SVG.
+ * @param {string} svg
+ * @returns {Element}
+ */
+export function picture(svg) {
+  const parsed = new DOMParser().parseFromString(policy.createHTML(svg), "image/svg+xml");
+  const root = parsed.documentElement;
+  if (root.localName !== "svg") throw new TypeError("The engine's chart is not SVG.");
+  return document.importNode(root, true);
+}
+
+/**
+ * A module worker started from a blob that imports the real one, so that it inherits the page's
+ * content security policy; a worker started from its own address would not.
+ * @param {string} address absolute
+ * @returns {{worker: Worker, release: () => void}}
+ */
+export function inheritingWorker(address) {
+  const source = new Blob([`import ${JSON.stringify(address)};`], { type: "text/javascript" });
+  const blob = URL.createObjectURL(source);
+  const worker = new Worker(policy.createScriptURL(blob), { type: "module" });
+  return { worker, release: () => URL.revokeObjectURL(blob) };
+}
