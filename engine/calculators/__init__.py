@@ -1,0 +1,1 @@
+"""The calculators of the site on leverage: one file each, named like its calculator."""

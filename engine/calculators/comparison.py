@@ -1,0 +1,124 @@
+"""The same deposit and the same move at several leverages, side by side."""
+
+from decimal import Decimal
+
+from engine.calculators.profit import ENTRY, Result, after
+from engine.calculators.quantities import (
+    USD,
+    Capital,
+    Direction,
+    Leverage,
+    MaintenanceRate,
+    Move,
+)
+from engine.interface import (
+    MULTIPLE,
+    PERCENT,
+    Axis,
+    Chart,
+    Figure,
+    Mark,
+    Outcome,
+    Series,
+    Table,
+    Tone,
+    calculator,
+    gain_or_loss,
+)
+from engine.leverage import Position, Side, highest_leverage
+
+LADDER = tuple(Decimal(step) for step in (1, 2, 3, 5, 10, 20, 50, 100))
+
+
+@calculator(title="The same money at several leverages")
+def comparison(
+    side: Direction = Side.LONG,
+    capital: Capital = Decimal(1000),
+    leverage: Leverage = Decimal(10),
+    move: Move = Decimal("0.05"),
+    maintenance_rate: MaintenanceRate = Decimal("0.005"),
+) -> Outcome:
+    """Size grows with leverage, and so does the result; the room before liquidation shrinks."""
+    own = after(Position.open(side, capital, leverage, ENTRY), move, maintenance_rate)
+    results = {
+        step: after(Position.open(side, capital, step, ENTRY), move, maintenance_rate)
+        for step in sorted({*LADDER, leverage})
+        if _exists(step, maintenance_rate)
+    }
+    room = own.liquidation_move
+    return Outcome(
+        figures={
+            "pnl": _amount(own.profit, "Profit or loss at your leverage"),
+            "return_on_margin": _share(own.return_on_margin, "Return on your deposit"),
+            "liquidation_move": _limit(room, "Move that liquidates at your leverage"),
+            "spot_pnl": _amount(capital * move, "The same deposit without leverage"),
+            "notional": Figure(own.position.notional, USD, "Position size at your leverage"),
+        },
+        sentence=_sentence(own),
+        table=_table(results),
+        chart=None if room is None else _chart(results, leverage),
+    )
+
+
+def _exists(leverage: Decimal, maintenance_rate: Decimal) -> bool:
+    return maintenance_rate == 0 or leverage < highest_leverage(maintenance_rate)
+
+
+def _amount(value: Decimal, label: str = "") -> Figure:
+    return Figure(value, USD, label, gain_or_loss(value), is_signed=True)
+
+
+def _share(value: Decimal, label: str = "") -> Figure:
+    return Figure(value, PERCENT, label, gain_or_loss(value), is_signed=True)
+
+
+def _limit(value: Decimal | None, label: str = "") -> Figure:
+    return Figure(value, PERCENT, label, Tone.LIMIT, is_signed=True)
+
+
+def _sentence(own: Result) -> str:
+    if own.is_liquidated:
+        return (
+            "At {leverage} the whole deposit is lost: a move of {liquidation_move} ends the "
+            "position, and {move} goes beyond it. Without leverage the same move is {spot_pnl}."
+        )
+    if own.liquidation_move is None:
+        return "At {leverage} a move of {move} comes to {pnl}, and no move liquidates it."
+    return (
+        "At {leverage} a move of {liquidation_move} loses the position. "
+        "A price move of {move} comes to {pnl}, without leverage to {spot_pnl}."
+    )
+
+
+def _table(results: dict[Decimal, Result]) -> Table:
+    return Table(
+        caption="The same deposit after a move of {move}, before fees",
+        columns=("Leverage", "Value held", "Profit or loss", "Return", "Liquidated at"),
+        rows=tuple(
+            (
+                Figure(step, MULTIPLE),
+                Figure(result.position.notional, USD),
+                _amount(result.profit),
+                _share(result.return_on_margin),
+                _limit(result.liquidation_move),
+            )
+            for step, result in results.items()
+        ),
+    )
+
+
+def _chart(results: dict[Decimal, Result], leverage: Decimal) -> Chart:
+    room = {
+        step: abs(result.liquidation_move)
+        for step, result in results.items()
+        if result.liquidation_move is not None and step <= max(leverage * 2, Decimal(20))
+    }
+    return Chart(
+        title="At {leverage} a move of {liquidation_move} is all it takes",
+        summary="The move that liquidates, against leverage: it falls steeply at first, and at "
+        "high leverage an ordinary hour is enough.",
+        x=Axis("Leverage", MULTIPLE),
+        y=Axis("Move to liquidation", PERCENT),
+        series=(Series("limit", tuple(room.items()), Tone.LIMIT),),
+        marks=(Mark("{leverage}: {liquidation_move}", leverage, room[leverage], Tone.LIMIT),),
+    )

@@ -1,0 +1,148 @@
+"""Liquidation price and distance, the conventions side by side."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from engine.calculators.quantities import (
+    USD,
+    Capital,
+    Direction,
+    EntryPrice,
+    Leverage,
+    MaintenanceRate,
+    ReservedFeeRate,
+)
+from engine.interface import (
+    PERCENT,
+    Axis,
+    Chart,
+    Figure,
+    Mark,
+    Outcome,
+    Series,
+    Table,
+    Tone,
+    calculator,
+)
+from engine.leverage import (
+    Convention,
+    Position,
+    Side,
+    bankruptcy_price,
+    liquidation_price,
+)
+
+
+class Limits(NamedTuple):
+    """The prices that matter to one position; None where there is none."""
+
+    position: Position
+    at_liquidation: Decimal | None
+    at_entry: Decimal | None
+    textbook: Decimal | None
+    bankruptcy: Decimal | None
+
+
+@calculator(title="Where the position is closed for you")
+def liquidation(
+    side: Direction = Side.LONG,
+    capital: Capital = Decimal(1000),
+    leverage: Leverage = Decimal(10),
+    entry_price: EntryPrice = Decimal(50_000),
+    maintenance_rate: MaintenanceRate = Decimal("0.005"),
+    reserved_fee_rate: ReservedFeeRate = Decimal(0),
+) -> Outcome:
+    """The price at which equity meets maintenance, by each convention in use."""
+    held = Position.open(side, capital, leverage, entry_price)
+    at_liquidation, at_entry, textbook = (
+        liquidation_price(held, maintenance_rate, convention, reserved_fee_rate)
+        for convention in (Convention.AT_LIQUIDATION, Convention.AT_ENTRY, Convention.TEXTBOOK)
+    )
+    limits = Limits(held, at_liquidation, at_entry, textbook, bankruptcy_price(held))
+    price = limits.at_liquidation
+    left = None if price is None else held.equity_at(price)
+    loss = None if left is None else capital - left
+    return Outcome(
+        figures={
+            "price": _price(price, "Liquidation price"),
+            "distance": _distance(limits, price, "Distance from entry"),
+            "loss": Figure(loss, USD, "Loss at that price", Tone.LOSS),
+            "left": Figure(left, USD, "Left when it is closed"),
+            "price_at_entry": _price(limits.at_entry, "With maintenance taken at entry"),
+            "distance_at_entry": _distance(limits, limits.at_entry, "Distance, taken at entry"),
+            "price_textbook": _price(limits.textbook, "Textbook, without maintenance"),
+            "distance_textbook": _distance(limits, limits.textbook, "Distance, textbook"),
+            "bankruptcy_price": _price(limits.bankruptcy, "Bankruptcy price"),
+            "notional": Figure(held.notional, USD, "Position size"),
+        },
+        sentence=_sentence(price),
+        table=_table(limits),
+        chart=None if price is None else _chart(limits, price),
+    )
+
+
+def _price(price: Decimal | None, label: str = "") -> Figure:
+    return Figure(price, USD, label, Tone.LIMIT)
+
+
+def _distance(limits: Limits, price: Decimal | None, label: str = "") -> Figure:
+    entry = limits.position.entry_price
+    move = None if price is None else price / entry - 1
+    return Figure(move, PERCENT, label, Tone.LIMIT, is_signed=True)
+
+
+def _sentence(price: Decimal | None) -> str:
+    if price is None:
+        return (
+            "Nothing short of a price of zero takes the whole {capital}: "
+            "at {leverage} this position has no liquidation price."
+        )
+    return (
+        "You lose {loss} when the price has moved {distance} to {price}: there the position is "
+        "closed for you, with {left} of the deposit still in it."
+    )
+
+
+def _table(limits: Limits) -> Table:
+    rows = (
+        ("At the liquidation price", limits.at_liquidation, "on the value at that price"),
+        ("At entry", limits.at_entry, "on the value at entry"),
+        ("Textbook", limits.textbook, "left out"),
+        ("Bankruptcy: the deposit is used up", limits.bankruptcy, "nothing is left for it"),
+    )
+    return Table(
+        caption="The same position by each convention in use",
+        columns=("Convention", "Liquidation price", "Distance", "Maintenance is taken"),
+        rows=tuple(
+            (name, _price(price), _distance(limits, price), counted)
+            for name, price, counted in rows
+        ),
+    )
+
+
+def _chart(limits: Limits, price: Decimal) -> Chart:
+    held, entry = limits.position, limits.position.entry_price
+    far = entry + (entry - price) * Decimal("0.5")
+    ends = sorted((price, far))
+    return Chart(
+        title="The deposit is not gone at {price}, but the position is",
+        summary="What is left of the deposit, against the price: at the entry of {entry_price} "
+        "all of it, at {price} only {left}, and there the position is closed. The whole deposit "
+        "would be used up at {bankruptcy_price}.",
+        x=Axis("Price", USD),
+        y=Axis("Left of the deposit", USD),
+        series=(
+            Series("{leverage}", tuple((x, held.equity_at(x)) for x in (ends[0], entry, ends[1]))),
+        ),
+        marks=(
+            *_bankruptcy(limits),
+            Mark("Liquidation {price}", price, tone=Tone.LIMIT),
+            Mark("Entry {entry_price}", entry, held.margin),
+        ),
+    )
+
+
+def _bankruptcy(limits: Limits) -> tuple[Mark, ...]:
+    if limits.bankruptcy is None:
+        return ()
+    return (Mark("Bankruptcy", limits.bankruptcy, Decimal(0), Tone.LOSS),)

@@ -1,0 +1,45 @@
+"""The errors of the interface.
+
+EngineError
+├── DeclarationError   a calculator is declared wrongly: its author mends the Python
+└── UnknownName        a request names a calculator or an input that does not exist
+
+A value that cannot be used is no error: it is a refusal, and refusals are data.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class EngineError(Exception):
+    """The root of what the interface raises."""
+
+
+class DeclarationError(EngineError):
+    """A calculator is declared wrongly; the message names it and says what to change."""
+
+
+class UnknownName(EngineError):  # noqa: N818 - it reads as what was found, not as a fault class
+    """A name that does not exist, with the nearest one that does.
+
+    `kind` is "calculator" or "input", `found` the name asked for, `nearest` the closest
+    existing name or None.
+    """
+
+    def __init__(self, kind: str, found: str, existing: Iterable[str]) -> None:
+        self.kind = kind
+        self.found = found
+        self.nearest = nearest_name(found, existing)
+        hint = f'; did you mean "{self.nearest}"?' if self.nearest else ""
+        super().__init__(f'unknown {kind} "{found}"{hint}')
+
+
+def nearest_name(found: str, existing: Iterable[str]) -> str | None:
+    """Give the existing name closest to `found`, or None where none is close."""
+    matches = get_close_matches(found, list(existing), n=1)
+    return matches[0] if matches else None

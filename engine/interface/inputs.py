@@ -1,0 +1,245 @@
+"""Inputs of a calculator: what a reader may type, and the value it stands for.
+
+A typed text becomes a value or a refusal. Every refusal is worded here, once, and repeats the
+label of its field: "Leverage must be between 1 and 125." Accepted are `1,000`, `$1 000`, `5%`;
+a comma before exactly three digits separates thousands, any other comma is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+from typing import Protocol, runtime_checkable
+
+from engine.interface import display
+from engine.interface.display import PLAIN, Figure, Unit
+from engine.interface.errors import nearest_name
+
+LONGEST_TEXT = 40
+_CURRENCY_SIGNS = "$€£¥"
+_SPACES = re.compile(r"[\s\u00a0\u2009\u202f_']+")
+_NUMBER = re.compile(r"[+-]?(\d+(,\d{3})*(\.\d*)?|\.\d+)", re.ASCII)
+_LOOSE_COMMA = re.compile(r",(?!\d{3}(?!\d))|^[+-]?0*,", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a request has no answer: the input it is about (None: the whole), and the words."""
+
+    input: str | None
+    label: str
+    message: str
+
+
+class Unusable(ValueError):  # noqa: N818 - it reads as what the text is
+    """A text that is no value of its input; the message completes "Leverage …"."""
+
+
+@runtime_checkable
+class OutOfBounds(Protocol):
+    """The shape of an error by which a subject's own maths refuses a value.
+
+    `parameter` is the input's name, `relation` how it must stand to `bound` ("below"),
+    `reason` why, as words that complete "because …".
+    """
+
+    parameter: str
+    relation: str
+    bound: Decimal
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number a reader types: label, unit, bounds and step, all in the engine's terms.
+
+    Bounds are inclusive; None leaves a side open. `step` is what one key press changes;
+    `is_signed` shows a plus before what is above zero.
+    """
+
+    label: str
+    unit: Unit = PLAIN
+    low: Decimal | None = None
+    high: Decimal | None = None
+    step: Decimal = Decimal(1)
+    help: str = ""
+    is_signed: bool = False
+
+    def read(self, text: str) -> Decimal:
+        """Turn a text into a value; raises Unusable with the reason."""
+        typed = _number(text, self.unit)
+        value = typed / self.unit.scale
+        if (self.low is not None and value < self.low) or (
+            self.high is not None and value > self.high
+        ):
+            raise Unusable(self._bounds())
+        return value
+
+    def entry(self, value: object) -> str:
+        """Write a value as it stands in this input's field."""
+        return display.entry(_decimal(value), self.unit)
+
+    def number(self, value: object) -> str:
+        """Write a value as this input's slider takes it."""
+        return display.number(_decimal(value), self.unit)
+
+    def text(self, value: object) -> str:
+        """Write a value with its unit, as a sentence shows it."""
+        return self.figure(value).text
+
+    def raw(self, value: object) -> str:
+        """Write a value exactly, for programs."""
+        return display.plain(_decimal(value))
+
+    def figure(self, value: object) -> Figure:
+        """Give a value as a figure that words can name."""
+        return Figure(_decimal(value), self.unit, self.label, is_signed=self.is_signed)
+
+    def described(self) -> dict[str, object]:
+        """Describe the input as plain data, in the terms a reader types."""
+        return {
+            "kind": "number",
+            "prefix": self.unit.prefix,
+            "suffix": self.unit.suffix,
+            "low": None if self.low is None else self.number(self.low),
+            "high": None if self.high is None else self.number(self.high),
+            "step": self.number(self.step),
+        }
+
+    def _bounds(self) -> str:
+        low = None if self.low is None else display.bound(self.low, self.unit)
+        high = None if self.high is None else display.bound(self.high, self.unit)
+        if low is None:
+            return f"must be at most {high}."
+        if high is None:
+            return f"must be at least {low}."
+        return f"must be between {low} and {high}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of a few named values: the members of an Enum, each with its label."""
+
+    label: str
+    labels: dict[Enum, str] = field(default_factory=dict)
+    help: str = ""
+
+    def read(self, text: str) -> Enum:
+        """Turn a text into the member of that value; raises Unusable with the reason."""
+        wanted = text.strip().lower()
+        for member in self.labels:
+            if member.value == wanted:
+                return member
+        values = [str(member.value) for member in self.labels]
+        nearest = nearest_name(wanted, values)
+        hint = f'; did you mean "{nearest}"?' if nearest else "."
+        raise Unusable(f'must be one of {", ".join(values)}, not "{text.strip()}"{hint}')
+
+    def entry(self, value: object) -> str:
+        """Write a member as its field holds it."""
+        return str(_member(value).value)
+
+    number = entry
+
+    def text(self, value: object) -> str:
+        """Write a member's label."""
+        return self.labels[_member(value)]
+
+    raw = entry
+
+    def figure(self, value: object) -> Figure:
+        """Give a member as a figure that words can name."""
+        return Figure(self.text(value), label=self.label)
+
+    def described(self) -> dict[str, object]:
+        """Describe the input as plain data."""
+        choices = [{"value": m.value, "label": label} for m, label in self.labels.items()]
+        return {"kind": "choice", "choices": choices}
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """An input of a calculator: its name, what may be typed, and its default value."""
+
+    name: str
+    kind: Number | Choice
+    default: object
+
+    def read(self, text: str) -> object:
+        """Turn a text into a value; raises Unusable with the reason."""
+        return self.kind.read(text)
+
+    def refusal(self, reason: str) -> Refusal:
+        """Word a refusal of this input: its label, then the reason."""
+        return Refusal(self.name, self.kind.label, f"{self.kind.label} {reason}")
+
+    def out_of_bounds(self, error: OutOfBounds) -> Refusal:
+        """Word a refusal by the subject's maths."""
+        unit = self.kind.unit if isinstance(self.kind, Number) else PLAIN
+        limit = display.bound(error.bound, unit)
+        return self.refusal(f"must be {error.relation} {limit}, because {error.reason}.")
+
+    def shown(self, value: object) -> dict[str, str]:
+        """Give a value in each of its forms, as plain data."""
+        kind = self.kind
+        return {
+            "label": kind.label,
+            "text": kind.text(value),
+            "entry": kind.entry(value),
+            "number": kind.number(value),
+            "value": kind.raw(value),
+        }
+
+    def described(self) -> dict[str, object]:
+        """Describe the input as plain data, its default as a reader would type it."""
+        return {
+            "name": self.name,
+            "label": self.kind.label,
+            "help": self.kind.help,
+            "default": self.kind.entry(self.default),
+            **self.kind.described(),
+        }
+
+
+def _number(text: str, unit: Unit) -> Decimal:
+    digits = _SPACES.sub("", text).replace(display.MINUS, "-").strip(_CURRENCY_SIGNS)
+    digits = _without_unit(digits, unit)
+    if not digits:
+        raise Unusable("is empty; type a number.")
+    if len(digits) > LONGEST_TEXT:
+        raise Unusable("is too long to be a number that is meant.")
+    if digits.endswith("%"):
+        raise Unusable("is not a percentage; type the number without %.")
+    if _LOOSE_COMMA.search(digits):
+        raise Unusable(
+            f'has a comma that separates no thousands in "{text.strip()}"; '
+            "write decimals with a point."
+        )
+    if not _NUMBER.fullmatch(digits):
+        raise Unusable(f'must be a number, not "{text.strip()}".')
+    return Decimal(digits.replace(",", ""))
+
+
+def _without_unit(digits: str, unit: Unit) -> str:
+    sign, rest = (digits[0], digits[1:]) if digits[:1] in {"+", "-"} else ("", digits)
+    rest = rest.strip(_CURRENCY_SIGNS)
+    if unit.prefix:
+        rest = rest.removeprefix(unit.prefix.strip())
+    suffix = unit.suffix.strip()
+    if suffix and rest.lower().endswith(suffix.lower()):
+        rest = rest[: -len(suffix)]
+    return sign + rest
+
+
+def _decimal(value: object) -> Decimal:
+    if not isinstance(value, Decimal):
+        raise TypeError(f"a number must be a Decimal, not {type(value).__name__}")
+    return value
+
+
+def _member(value: object) -> Enum:
+    if not isinstance(value, Enum):
+        raise TypeError(f"a choice must be an Enum member, not {type(value).__name__}")
+    return value

@@ -1,0 +1,61 @@
+"""Words with figures in them, such as "A fall of {distance} ends it".
+
+A template's literal text may hold no digit, so that no figure in a sentence, heading, label or
+caption can be typed by hand: it is computed, or it is not there.
+"""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import TYPE_CHECKING
+
+from engine.interface.errors import DeclarationError, nearest_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from engine.interface.display import Figure
+
+Part = dict[str, str]
+
+
+def without_digits(text: str) -> str:
+    """Give back a text; raises DeclarationError where it holds a digit."""
+    if any(character.isdigit() for character in text):
+        message = f'"{text}" holds a figure typed by hand; compute it and name it in braces'
+        raise DeclarationError(message)
+    return text
+
+
+def resolve(template: str, figures: Mapping[str, Figure]) -> list[Part]:
+    """Fill a template with figures: a list of parts, each a text and, for a figure, its tone.
+
+    Raises DeclarationError for a digit in the literal text, an unknown name, or a format
+    (`{price:.2f}`): how a figure is written is its unit's business.
+    """
+    parts: list[Part] = []
+    for literal, name, format_, conversion in Formatter().parse(template):
+        if literal:
+            parts.append({"text": without_digits(literal)})
+        if name is None:
+            continue
+        if format_ or conversion:
+            message = f'"{{{name}}}" in "{template}" carries a format; give its unit instead'
+            raise DeclarationError(message)
+        parts.append(_figure(name, template, figures))
+    return parts
+
+
+def text_of(parts: list[Part]) -> str:
+    """Join parts into one text."""
+    return "".join(part["text"] for part in parts)
+
+
+def _figure(name: str, template: str, figures: Mapping[str, Figure]) -> Part:
+    if name not in figures:
+        nearest = nearest_name(name, figures)
+        hint = f'; did you mean "{nearest}"?' if nearest else ""
+        message = f'"{template}" names the figure "{name}", which does not exist{hint}'
+        raise DeclarationError(message)
+    figure = figures[name]
+    return {"text": figure.text, "tone": figure.tone.value}
