@@ -1,0 +1,1 @@
+"""What turns content and an engine into a site."""

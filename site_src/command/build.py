@@ -1,0 +1,75 @@
+"""`build`: make the site and put it in a folder."""
+
+import sys
+import time
+from argparse import Namespace
+from pathlib import Path
+
+from site_src.command.failure import CommandError, WrongUse
+from site_src.command.mistakes import is_ours, sentences
+from site_src.command.setup import Need, prepare
+from site_src.command.site import Site
+from site_src.command.words import Words
+
+SUMMARY = "make the site, ready for any static server"
+
+
+def run(project: Path, words: list[str]) -> int:
+    """Build the site into a folder, whole or not at all.
+
+    Raises:
+        WrongUse: a base path, address or site that cannot be meant.
+        CannotGoOn: set-up lacks something.
+        CommandError: the content or the engine has mistakes; the message lists them all.
+    """
+    asked = _words().parse_args(words)
+    site = Site(project, _folder(asked.site or project))
+    _check_addresses(asked)
+    prepare(project, Need.SITE, ["build", *words])
+    started = time.monotonic()
+    pages = _build(site, asked, Path(asked.out) if asked.out else site.project / "dist")
+    print(f"{asked.out or 'dist'}: {pages} pages in {time.monotonic() - started:.1f} s")
+    return 0
+
+
+def usage() -> str:
+    """Return how `build` is called."""
+    return _words().format_usage()
+
+
+def _words() -> Words:
+    words = Words("build", SUMMARY)
+    words.add_argument("--out", metavar="DIR", help="the folder to fill (default: dist)")
+    words.add_argument("--base-path", metavar="/name/", default="/", help="where the host puts it")
+    words.add_argument("--site-url", metavar="URL", help="its public address")
+    words.add_argument("--site", metavar="DIR", help="another site's folder (default: this one)")
+    return words
+
+
+def _folder(site: str | Path) -> Path:
+    folder = Path(site).resolve()
+    if not (folder / "content/site.toml").is_file():
+        raise WrongUse(f"{site} is no site: it has no content/site.toml")
+    return folder
+
+
+def _check_addresses(asked: Namespace) -> None:
+    if not (asked.base_path.startswith("/") and asked.base_path.endswith("/")):
+        raise WrongUse(f'the base path "{asked.base_path}" must begin and end with a slash')
+    if asked.site_url and not asked.site_url.startswith(("https://", "http://")):
+        raise WrongUse(f'the address "{asked.site_url}" must begin with https:// or http://')
+
+
+def _build(site: Site, asked: Namespace, out: Path) -> int:
+    from site_src import generator
+
+    options = generator.Options(base_path=asked.base_path, site_url=asked.site_url)
+    try:
+        files = site.make(options)
+    except Exception as error:
+        if not is_ours(error):
+            print("".join(sentences(error, site.folder, site.project)), file=sys.stderr)
+            raise
+        raise CommandError("\n".join(sentences(error, site.folder, site.project))) from error
+    generator.write(files, out)
+    return sum(name.endswith(".html") for name in files)

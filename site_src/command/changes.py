@@ -1,0 +1,53 @@
+"""What was saved, and what that means for the next build."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_src.command.mistakes import sentences
+from site_src.command.site import Site
+
+QUIET_MILLISECONDS = 20
+LONGEST_MILLISECONDS = 200
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Files saved together: the generator's own Python, the engine's, or anything else."""
+
+    generator: tuple[Path, ...]
+    engine: bool
+
+    def unreadable(self, project: Path) -> list[str]:
+        """Return the syntax errors of the generator's changed files, as problems."""
+        problems = []
+        for path in self.generator:
+            try:
+                compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+            except SyntaxError as error:
+                problems += sentences(error, project)
+            except FileNotFoundError:
+                continue
+        return problems
+
+
+def saved(site: Site) -> Iterator[Changes]:
+    """Yield what was saved, each time something was, as long as the process lives."""
+    from watchfiles import watch
+
+    folders = {site.folder / "content", site.project / "site_src", site.project / "engine"}
+    every = watch(
+        *sorted(folders | {site.engine_folder}),
+        step=QUIET_MILLISECONDS,
+        debounce=LONGEST_MILLISECONDS,
+        raise_interrupt=True,
+    )
+    for changed in every:
+        yield sorted_out(site, {Path(path) for _, path in changed})
+
+
+def sorted_out(site: Site, paths: set[Path]) -> Changes:
+    """Return what these saved files mean."""
+    python = {path for path in paths if path.suffix == ".py"}
+    ours = {path for path in python if path.is_relative_to(site.project / "site_src")}
+    return Changes(tuple(sorted(ours)), bool(python - ours))
