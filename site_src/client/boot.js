@@ -1,0 +1,109 @@
+/**
+ * Starts Python in a worker, as fast as its parts arrive.
+ *
+ * Left alone, loadPyodide compiles the wasm only once its script is there, and never settles where
+ * the wasm cannot be had. So all parts are fetched and compiled beforehand, what loadPyodide asks
+ * for is handed over, and whatever breaks first fails the start.
+ */
+
+import { loadPyodide } from "pyodide";
+import { connect } from "./calculators.js";
+import { fetchParts } from "./parts.js";
+
+/** @import {Parts} from "./parts.js" */
+
+const engineArchive = "/lib/engine.zip";
+
+/** Nothing is ever installed; the real list of packages would be one more request. */
+const noPackages = {
+  info: {
+    arch: /** @type {const} */ ("wasm32"),
+    platform: "emscripten",
+    version: "0",
+    python: "3.14.0",
+    abi_version: "2026_0",
+  },
+  packages: {},
+};
+
+/**
+ * @param {string} folder absolute address of the browser's Python, ending in a slash
+ * @param {string} calculators the dotted name of the package of calculators
+ * @param {number} limitMs
+ * @returns {Promise<(requests: string) => string>} what answers requests, both as JSON text
+ */
+export function boot(folder, calculators, limitMs) {
+  return new Promise((resolve, reject) => {
+    const late = new Error(`Python did not start within ${limitMs / 1000} seconds.`);
+    setTimeout(() => reject(late), limitMs);
+    const parts = fetchParts(folder);
+    Promise.all(Object.values(parts)).catch(reject);
+    const takeBack = handOver(folder, parts, reject);
+    start(folder, parts)
+      .finally(takeBack)
+      .then((python) => connect(python, calculators))
+      .then(resolve, reject);
+  });
+}
+
+/**
+ * @param {string} folder
+ * @param {Parts} parts
+ */
+function start(folder, parts) {
+  return loadPyodide({
+    indexURL: folder,
+    stdLibURL: `${folder}python.zip`,
+    lockFileContents: noPackages,
+    packageBaseUrl: folder,
+    env: { PYTHONPATH: engineArchive },
+    createPyodideModule: async (settings) => (await whole(parts.script)).default(settings),
+    fsInit: async (FS) => FS.writeFile(engineArchive, await whole(parts.engine)),
+  });
+}
+
+/**
+ * Answers what loadPyodide asks of the browser with the parts that are under way already.
+ * @param {string} folder
+ * @param {Parts} parts
+ * @param {(reason: unknown) => void} fail
+ * @returns {() => void} gives the browser's own functions back
+ */
+function handOver(folder, parts, fail) {
+  const { fetch } = globalThis;
+  const { instantiateStreaming } = globalThis.WebAssembly ?? {};
+  /** @type {typeof fetch} */
+  const fetchOurs = async (input, options) => {
+    if (String(input) === `${folder}pyodide.asm.wasm`) return new Response();
+    if (String(input) === `${folder}python.zip`) return new Response(await whole(parts.library));
+    return fetch(input, options);
+  };
+  /** @type {typeof WebAssembly.instantiateStreaming} */
+  const instantiateOurs = async (_response, imports) => {
+    const module = await whole(parts.program);
+    const instance = WebAssembly.instantiate(module, imports);
+    instance.catch(fail);
+    return { module, instance: await instance };
+  };
+  replace(fetchOurs, instantiateOurs);
+  return () => replace(fetch, instantiateStreaming);
+}
+
+/**
+ * @param {typeof globalThis.fetch} fetch
+ * @param {typeof WebAssembly.instantiateStreaming | undefined} instantiateStreaming
+ */
+function replace(fetch, instantiateStreaming) {
+  Object.assign(globalThis, { fetch });
+  Object.assign(globalThis.WebAssembly ?? {}, { instantiateStreaming });
+}
+
+/**
+ * A part that broke has failed the start already: Pyodide, which would go on without it, waits.
+ * @template Part
+ * @param {Promise<Part>} part
+ * @returns {Promise<Part>}
+ */
+function whole(part) {
+  return part.catch(() => new Promise(() => {}));
+}

@@ -1,0 +1,5 @@
+"""What ends the making of the browser's Python."""
+
+
+class BrowserPythonError(Exception):
+    """The browser's Python cannot be made; the message says why and what to do."""

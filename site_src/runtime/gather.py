@@ -1,0 +1,32 @@
+"""Which Python sources go to the browser."""
+
+from pathlib import Path
+
+from site_src.runtime.failure import BrowserPythonError
+
+PROJECT = Path(__file__).parents[2]
+
+
+def gather(root: Path, package: str) -> dict[str, bytes]:
+    """Read the sources of a site's calculators, and of the interface that they are written in.
+
+    `package` is the dotted name of the calculators' package; the whole of its top package is
+    taken, from `root` or, where the site has none of that name, from this project.
+    Returns path inside the archive -> source.
+
+    Raises:
+        BrowserPythonError: there is no such package.
+    """
+    top = package.partition(".")[0]
+    home = root if (root / top).is_dir() else PROJECT
+    if not (home / top).is_dir():
+        raise BrowserPythonError(f'{root}: no package "{top}" here, which holds the calculators')
+    sources = _sources(home, home / top)
+    if top != "engine":
+        sources |= _sources(PROJECT, PROJECT / "engine" / "interface")
+        sources["engine/__init__.py"] = (PROJECT / "engine" / "__init__.py").read_bytes()
+    return dict(sorted(sources.items()))
+
+
+def _sources(home: Path, folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(home).as_posix(): path.read_bytes() for path in folder.rglob("*.py")}

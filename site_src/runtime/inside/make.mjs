@@ -1,0 +1,70 @@
+// Makes the browser's Python with Pyodide's own Python, under node.
+//   node make.mjs library PYODIDE JOB          python_stdlib.zip, lean/ -> library.zip
+//   node make.mjs select PYODIDE JOB PACKAGE   library.zip, engine/ -> engine.zip, python.zip
+// All files are in the folder JOB; PACKAGE is the calculators' package.
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const [step, pyodideFolder, job, calculators] = process.argv.slice(2);
+const inside = dirname(fileURLToPath(import.meta.url));
+const tools = "site_src.runtime.inside";
+const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")).href);
+
+/** Starts Python. Constants may be shared by their hash: with a fixed seed, bytes repeat. */
+function start(library, path, fsInit) {
+  return loadPyodide({
+    stdLibURL: library,
+    env: { PYTHONPATH: path, PYTHONHASHSEED: "0" },
+    fsInit,
+  });
+}
+
+/** Python with the job's folder in reach, to compile and pack. */
+function workshop(library) {
+  return start(library, "/tools", (FS) => {
+    mount(FS, "/job", job);
+    mount(FS, "/tools/site_src/runtime/inside", inside);
+  });
+}
+
+function mount(FS, place, root) {
+  FS.mkdirTree(place);
+  FS.mount(FS.filesystems.NODEFS, { root }, place);
+}
+
+/** Python started as the reader's worker starts it, led through all that the calculators do. */
+async function originsOfUsedModules() {
+  const engine = await readFile(join(job, "engine.zip"));
+  const python = await start(join(job, "library.zip"), "/lib/engine.zip:/tools", (FS) => {
+    FS.writeFile("/lib/engine.zip", engine);
+    mount(FS, "/tools/site_src/runtime/inside", inside);
+  });
+  const { connect } = await connection();
+  const answer = connect(python, calculators);
+  const rounds = python.pyimport(`${tools}.rounds`);
+  answer(rounds.rounds(calculators));
+  try {
+    answer('[{"key": "", "calculator": "", "texts": {}}]');
+  } catch {
+    // Wanted: an exception on its way to JavaScript is worded by modules nothing else imports.
+  }
+  return rounds.origins();
+}
+
+/** Read as text, as older nodes take a .js file for CommonJS. */
+async function connection() {
+  const source = await readFile(join(job, "calculators.js"), "utf8");
+  return import(`data:text/javascript,${encodeURIComponent(source)}`);
+}
+
+if (step === "library") {
+  const python = await workshop(join(pyodideFolder, "python_stdlib.zip"));
+  const library = python.pyimport(`${tools}.library`);
+  library.make("/job/python_stdlib.zip", "/job/lean", "/job/library.zip");
+} else {
+  const python = await workshop(join(job, "library.zip"));
+  const selection = python.pyimport(`${tools}.selection`);
+  selection.pack_engine("/job/engine", "/job/engine.zip");
+  selection.pack_library("/job/library.zip", await originsOfUsedModules(), "/job/python.zip");
+}

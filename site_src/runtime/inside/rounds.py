@@ -1,0 +1,46 @@
+"""Requests that lead a package of calculators through all it does. Runs in Pyodide's Python.
+
+Each calculator at its defaults, and then with one input at a time at every choice, at its bounds,
+beyond them, and at what is no value at all.
+"""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import engine
+
+NO_VALUES = ("", "?", "1e9999")
+
+
+def rounds(package: str) -> str:
+    """Return the requests, as the JSON text that the worker would pass on."""
+    calculators = engine.load(package)
+    requests = [
+        {"key": f"{name} {texts}", "calculator": name, "texts": texts}
+        for name in calculators.names
+        for texts in _scenarios(calculators.describe(name))
+    ]
+    return json.dumps(requests)
+
+
+def origins() -> str:
+    """Return where each module imported so far came from, as a JSON list."""
+    specs = (getattr(module, "__spec__", None) for module in sys.modules.values())
+    return json.dumps(sorted(spec.origin for spec in specs if spec and spec.origin))
+
+
+def _scenarios(description: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    yield {}
+    for given in description["inputs"]:
+        for text in _texts(given):
+            yield {given["name"]: text}
+
+
+def _texts(given: Mapping[str, Any]) -> list[str]:
+    if given["kind"] == "choice":
+        return [choice["value"] for choice in given["choices"]] + list(NO_VALUES)
+    bounds = [given[bound] for bound in ("low", "high") if given[bound] is not None]
+    beyond = [f"-{given['low'] or 0}1", f"{given['high'] or 0}1"]
+    return [*bounds, *beyond, *NO_VALUES]

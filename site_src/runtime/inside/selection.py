@@ -1,0 +1,26 @@
+"""The engine's archive, and of the library what was used. Runs in Pyodide's Python."""
+
+import json
+from pathlib import Path
+
+from site_src.runtime.inside.archive import compiled, read_zip, write_zip
+
+LIBRARY = "/lib/python314.zip"
+ENGINE = "/lib/engine.zip"
+
+
+def pack_engine(folder: str, out: str) -> None:
+    """Compile every module below `folder` into the zip `out`."""
+    root = Path(folder)
+    sources = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.py")}
+    write_zip(out, compiled(sources, ENGINE))
+
+
+def pack_library(library: str, origins: str, out: str) -> None:
+    """Keep of the zip `library` what was imported; `origins` is a JSON list of modules' origins.
+
+    Modules that are frozen into the interpreter have no origin in the zip and stay out.
+    """
+    used = set(json.loads(origins))
+    kept = {name: code for name, code in read_zip(library).items() if f"{LIBRARY}/{name}" in used}
+    write_zip(out, kept)

@@ -1,0 +1,45 @@
+"""The pinned Pyodide, as the npm package lays it down."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_src.runtime.failure import BrowserPythonError
+
+VERSION = "314.0.7"  # the stand-ins in lean/ are written for this one
+
+
+@dataclass(frozen=True)
+class Pyodide:
+    """Where the npm package is, and which of its files a browser gets unchanged."""
+
+    folder: Path
+
+    @property
+    def library(self) -> Path:
+        """The standard library, as sources in a zip."""
+        return self.folder / "python_stdlib.zip"
+
+    def browser_files(self) -> dict[str, bytes]:
+        """Read the files that the browser loads as they are."""
+        names = ("pyodide.asm.mjs", "pyodide.asm.wasm")
+        return {name: (self.folder / name).read_bytes() for name in names}
+
+
+def installed_pyodide(project: Path) -> Pyodide:
+    """Find Pyodide in the project's node_modules.
+
+    Raises BrowserPythonError where it is missing or is another version than the lean modules fit.
+    """
+    folder = project / "node_modules" / "pyodide"
+    description = folder / "package.json"
+    if not description.is_file():
+        raise BrowserPythonError(f"{folder}: Pyodide is not installed; run npm ci --ignore-scripts")
+    found = json.loads(description.read_text(encoding="utf-8"))["version"]
+    if found != VERSION:
+        raise BrowserPythonError(
+            f"package.json: Pyodide {found} is installed, but site_src/runtime/lean is made for "
+            f"{VERSION}; pin {VERSION} again, or fit lean/ to {found}, change VERSION in "
+            "site_src/runtime/pyodide.py and run the tests"
+        )
+    return Pyodide(folder)
