@@ -56,7 +56,7 @@ def comparison(
         },
         sentence=_sentence(own),
         table=_table(results),
-        chart=None if room is None else _chart(results, leverage),
+        chart=None if room is None else _chart(own, maintenance_rate),
     )
 
 
@@ -107,18 +107,28 @@ def _table(results: dict[Decimal, Result]) -> Table:
     )
 
 
-def _chart(results: dict[Decimal, Result], leverage: Decimal) -> Chart:
+def _chart(own: Result, maintenance_rate: Decimal) -> Chart:
+    held = own.position
+    top = min(max(held.leverage * 2, Decimal(20)), Decimal(125))
+    steps = sorted({*(top * step / 40 for step in range(2, 41)), held.leverage})
     room = {
-        step: abs(result.liquidation_move)
-        for step, result in results.items()
-        if result.liquidation_move is not None and step <= max(leverage * 2, Decimal(20))
+        step: _room(Position.open(held.side, held.margin, step, ENTRY), maintenance_rate)
+        for step in steps
+        if _exists(step, maintenance_rate) and (step > 1 or step == held.leverage)
     }
     return Chart(
         title="At {leverage} a move of {liquidation_move} is all it takes",
-        summary="The move that liquidates, against leverage: it falls steeply at first, and at "
-        "high leverage an ordinary hour is enough.",
+        summary="The move that liquidates, against leverage: each doubling of leverage about "
+        "halves it. At {leverage} it is {liquidation_move}.",
         x=Axis("Leverage", MULTIPLE),
         y=Axis("Move to liquidation", PERCENT),
         series=(Series("limit", tuple(room.items()), Tone.LIMIT),),
-        marks=(Mark("{leverage}: {liquidation_move}", leverage, room[leverage], Tone.LIMIT),),
+        marks=(
+            Mark("{leverage}: {liquidation_move}", held.leverage, room[held.leverage], Tone.LIMIT),
+        ),
     )
+
+
+def _room(position: Position, maintenance_rate: Decimal) -> Decimal:
+    move = after(position, ENTRY * 0, maintenance_rate).liquidation_move
+    return Decimal(1) if move is None else abs(move)

@@ -145,4 +145,4 @@ def _chart(limits: Limits, price: Decimal) -> Chart:
 def _bankruptcy(limits: Limits) -> tuple[Mark, ...]:
     if limits.bankruptcy is None:
         return ()
-    return (Mark("Bankruptcy", limits.bankruptcy, Decimal(0), Tone.LOSS),)
+    return (Mark("Bankruptcy {bankruptcy_price}", limits.bankruptcy, tone=Tone.LOSS),)

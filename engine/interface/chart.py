@@ -125,12 +125,13 @@ def draw(chart: Chart) -> str:
 def _plot(chart: Chart) -> _Plot:
     points = [point for line in chart.series for point in line.points]
     xs = [x for x, _ in points] + [mark.x for mark in chart.marks]
-    ys = [y for _, y in points] + [mark.y for mark in chart.marks if mark.y is not None]
+    marked = [mark.y for mark in chart.marks if mark.y is not None]
+    ys = [Decimal(0), *(y for _, y in points), *marked]
     y_ticks = _ticks(min(ys), max(ys), 5)
     left = max(len(_tick(tick, chart.y.unit)) for tick in y_ticks) * CHARACTER + 10
     names = max((len(line.label) for line in chart.series), default=0)
     right = WIDTH - names * CHARACTER - 10
-    top = Decimal(LINE * (2 + _rows_of_labels(chart)))
+    top = LINE * (_rows_of_labels(chart) + Decimal("2.5"))
     low, high = _spread(min(xs), max(xs))
     x = _Scale(low, high, left, right, _inside(_ticks(low, high, 5), low, high))
     y = _Scale(*_spread(y_ticks[0], y_ticks[-1]), Decimal(HEIGHT - 34), top, y_ticks)
@@ -215,13 +216,20 @@ def _lines(chart: Chart, plot: _Plot) -> Iterable[str]:
         yield f'<polyline points="{path}" class="{kind}"/>'
     for line, y in zip(chart.series, _label_heights(chart, plot), strict=True):
         kind = f"series-name tone-{line.tone.value}"
-        end = plot.x.at(line.points[-1][0])
-        yield _text(end + 6, y + 4, line.label, anchor="start", kind=kind)
+        x = _named_point(line, plot)[0]
+        lift = 4 if x == plot.x.high else -2
+        yield _text(plot.x.at(x) + 8, y + lift, line.label, anchor="start", kind=kind)
+
+
+def _named_point(line: Series, plot: _Plot) -> Point:
+    """Give the end of a line that carries its name: the right edge, or else its start."""
+    first, last = line.points[0], line.points[-1]
+    return last if last[0] == plot.x.high else first
 
 
 def _label_heights(chart: Chart, plot: _Plot) -> list[Decimal]:
     """Give the heights of the lines' names, pushed apart where they would overlap."""
-    ends = [plot.y.at(line.points[-1][1]) for line in chart.series]
+    ends = [plot.y.at(_named_point(line, plot)[1]) for line in chart.series]
     heights = list(ends)
     floor = plot.y.end - LINE
     for index in sorted(range(len(ends)), key=lambda index: ends[index]):
@@ -237,7 +245,7 @@ def _marks(chart: Chart, plot: _Plot) -> Iterable[str]:
         if mark.y is not None:
             y = plot.y.at(mark.y)
             yield f'<circle cx="{_at(x)}" cy="{_at(y)}" r="4.5" class="dot {kind}"/>'
-            yield _label(mark, x, y - 9)
+            yield _beside(mark, (x, y), is_rising=_is_rising(chart), bottom=plot.y.start)
             continue
         row += 1
         top = Decimal(LINE * (row + 1))
@@ -245,7 +253,27 @@ def _marks(chart: Chart, plot: _Plot) -> Iterable[str]:
         yield _label(mark, x, top)
 
 
+def _is_rising(chart: Chart) -> bool:
+    points = chart.series[0].points
+    return points[-1][1] >= points[0][1]
+
+
+def _beside(mark: Mark, at: Point, *, is_rising: bool, bottom: Decimal) -> str:
+    """Name a dot on the free side of a line: above on the left of a rising one."""
+    x, y = at
+    room = len(mark.label) * CHARACTER + 9
+    on_left = x - room > 0 if is_rising else x + room > WIDTH
+    anchor, shift = ("end", -9) if on_left else ("start", 9)
+    is_above = on_left == is_rising or y + LINE > bottom
+    height = y - 7 if is_above else y + 15
+    return _text(x + shift, height, mark.label, anchor=anchor, kind=_mark_name(mark))
+
+
+def _mark_name(mark: Mark) -> str:
+    return f"mark-name tone-{mark.tone.value}"
+
+
 def _label(mark: Mark, x: Decimal, y: Decimal) -> str:
     half = len(mark.label) * CHARACTER / 2
     anchor = "start" if x < half else "end" if x > WIDTH - half else "middle"
-    return _text(x, y, mark.label, anchor=anchor, kind=f"mark-name tone-{mark.tone.value}")
+    return _text(x, y, mark.label, anchor=anchor, kind=_mark_name(mark))

@@ -1,0 +1,201 @@
+"""The maths against figures that others established, and against its own laws."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal, localcontext
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from engine.interface.run import EXACT
+from engine.leverage import (
+    Convention,
+    OutOfRange,
+    Position,
+    Side,
+    bankruptcy_price,
+    fee,
+    highest_leverage,
+    initial_margin,
+    liquidation_price,
+    maintenance_margin,
+    round_trip_fees,
+)
+
+ESTABLISHED = json.loads(
+    (Path(__file__).parents[1] / "cases" / "established.json").read_text(encoding="utf-8")
+)["vectors"]
+CONVENTIONS = {
+    "mm_at_liquidation": Convention.AT_LIQUIDATION,
+    "mm_at_entry": Convention.AT_ENTRY,
+}
+TOLERANCE = Decimal("1e-20")
+
+sides = st.sampled_from(Side)
+prices = st.decimals("0.00000001", "10000000", allow_nan=False, places=8)
+margins = st.decimals("0.01", "1000000", places=2)
+leverages = st.decimals("1", "200", places=2)
+rates = st.decimals("0", "0.1", places=4)
+
+
+def _position(inputs: dict[str, str]) -> Position:
+    return Position(
+        Side(inputs["side"]),
+        Decimal(inputs["quantity"]),
+        Decimal(inputs["entry_price"]),
+        Decimal(inputs.get("wallet_balance", "1")),
+    )
+
+
+def _computed(kind: str, inputs: dict[str, str]) -> Decimal | None:
+    if kind == "fees":
+        value = Decimal(inputs["quantity"]) * Decimal(inputs["entry_price"])
+        return fee(value, Decimal(inputs["fee_open"]))
+    if kind == "pnl":
+        return _position(inputs).profit_at(Decimal(inputs["exit_price"]))
+    if kind == "bankruptcy_price":
+        return bankruptcy_price(_position(inputs))
+    return liquidation_price(
+        _position(inputs),
+        Decimal(inputs["maintenance_margin_rate"]),
+        CONVENTIONS[inputs["convention"]],
+        Decimal(inputs.get("liquidation_fee_rate", "0")),
+    )
+
+
+@pytest.mark.parametrize("vector", ESTABLISHED, ids=lambda vector: vector["id"])
+def test_figures_that_others_established_are_reproduced(vector: dict[str, object]) -> None:
+    expected = Decimal(str(vector["expected"]))
+    tolerance: dict[str, float] = vector["tolerance"]  # type: ignore[assignment]
+    relative = Decimal(str(tolerance.get("rel", 0))) * abs(expected)
+    allowed = max(Decimal(str(tolerance.get("abs", 0))), relative)
+
+    computed = _computed(str(vector["kind"]), vector["inputs"])  # type: ignore[arg-type]
+
+    assert computed is not None
+    assert abs(computed - expected) <= allowed
+
+
+@given(sides, margins, leverages, prices, rates, rates)
+def test_equity_meets_maintenance_and_fee_at_the_liquidation_price(
+    side: Side, margin: Decimal, leverage: Decimal, price: Decimal, rate: Decimal, held: Decimal
+) -> None:
+    with localcontext(EXACT):
+        assume(1 / leverage > rate + held)
+        position = Position.open(side, margin, leverage, price)
+        at_liquidation = liquidation_price(position, rate, reserved_fee_rate=held)
+        at_entry = liquidation_price(position, rate, Convention.AT_ENTRY, held)
+        textbook = liquidation_price(position, rate, Convention.TEXTBOOK)
+        scale = TOLERANCE * max(position.notional, margin)
+
+        if at_liquidation is not None:
+            due = maintenance_margin(position.notional_at(at_liquidation), rate + held)
+            assert abs(position.equity_at(at_liquidation) - due) <= scale
+        if at_entry is not None:
+            due = maintenance_margin(position.notional, rate + held)
+            assert abs(position.equity_at(at_entry) - due) <= scale
+        if textbook is not None:
+            assert abs(position.equity_at(textbook)) <= scale
+
+
+@given(sides, margins, leverages, prices, rates)
+def test_liquidation_lies_between_bankruptcy_and_entry(
+    side: Side, margin: Decimal, leverage: Decimal, price: Decimal, rate: Decimal
+) -> None:
+    with localcontext(EXACT):
+        assume(1 / leverage > rate > 0)
+        position = Position.open(side, margin, leverage, price)
+        limit, bankruptcy = liquidation_price(position, rate), bankruptcy_price(position)
+        assume(limit is not None)
+        assert limit is not None
+        assert side.sign * (limit - price) < 0
+        assert bankruptcy is None or side.sign * (limit - bankruptcy) >= 0
+
+
+@given(sides, margins, leverages, leverages, prices, rates)
+def test_higher_leverage_brings_liquidation_nearer(  # noqa: PLR0913, PLR0917 - drawn values
+    side: Side, margin: Decimal, one: Decimal, other: Decimal, price: Decimal, rate: Decimal
+) -> None:
+    with localcontext(EXACT):
+        low, high = sorted((one, other))
+        assume(low < high and 1 / high > rate)
+        near = liquidation_price(Position.open(side, margin, high, price), rate)
+        far = liquidation_price(Position.open(side, margin, low, price), rate)
+        assert near is not None or far is None
+        if near is not None and far is not None:
+            assert abs(near - price) <= abs(far - price)
+
+
+@given(sides, prices, margins, margins, leverages, rates)
+def test_more_margin_moves_liquidation_farther(  # noqa: PLR0913, PLR0917 - drawn values
+    side: Side, price: Decimal, margin: Decimal, added: Decimal, leverage: Decimal, rate: Decimal
+) -> None:
+    with localcontext(EXACT):
+        assume(1 / leverage > rate)
+        position = Position.open(side, margin, leverage, price)
+        richer = Position(side, position.quantity, price, margin + added)
+        before, after = liquidation_price(position, rate), liquidation_price(richer, rate)
+        if before is not None and after is not None:
+            assert abs(after - price) > abs(before - price)
+
+
+@given(margins, leverages, prices, prices)
+def test_a_long_and_a_short_of_one_size_have_profits_that_add_to_zero(
+    margin: Decimal, leverage: Decimal, price: Decimal, exit_price: Decimal
+) -> None:
+    long = Position.open(Side.LONG, margin, leverage, price)
+    short = Position.open(Side.SHORT, margin, leverage, price)
+    assert long.profit_at(exit_price) + short.profit_at(exit_price) == 0
+
+
+@given(margins, leverages)
+def test_margin_buys_its_leverage_in_notional(margin: Decimal, leverage: Decimal) -> None:
+    with localcontext(EXACT):
+        notional = margin * leverage
+        assert abs(initial_margin(notional, leverage) - margin) <= TOLERANCE * margin
+
+
+@given(sides, leverages, rates)
+def test_no_position_exists_whose_margin_is_no_more_than_maintenance(
+    side: Side, leverage: Decimal, rate: Decimal
+) -> None:
+    with localcontext(EXACT):
+        assume(rate > 0 and leverage >= highest_leverage(rate))
+        position = Position.open(side, Decimal(1000), leverage, Decimal(50_000))
+        with pytest.raises(OutOfRange) as refused:
+            liquidation_price(position, rate)
+        assert refused.value.parameter == "leverage"
+        assert refused.value.bound == highest_leverage(rate)
+
+
+def test_without_maintenance_no_leverage_is_too_high() -> None:
+    with pytest.raises(OutOfRange, match="maintenance_rate must be above 0"):
+        highest_leverage(Decimal(0))
+
+
+@pytest.mark.parametrize("parameter", ["quantity", "entry_price", "margin"])
+def test_what_is_not_above_zero_is_no_position(parameter: str) -> None:
+    values = {name: Decimal(1) for name in ("quantity", "entry_price", "margin")}
+    with pytest.raises(OutOfRange, match=f"{parameter} must be above 0") as refused:
+        Position(Side.LONG, **(values | {parameter: Decimal(0)}))
+    assert refused.value.bound == 0
+
+
+def test_fees_are_charged_on_the_value_of_both_trades() -> None:
+    position = Position.open(Side.LONG, Decimal(1000), Decimal(10), Decimal(50_000))
+    fees = round_trip_fees(position, Decimal(55_000), Decimal("0.001"))
+    assert fees == Decimal(10) + Decimal(11)
+
+
+def test_return_is_counted_on_the_margin() -> None:
+    position = Position.open(Side.LONG, Decimal(1000), Decimal(10), Decimal(50_000))
+    assert position.return_at(Decimal(52_500)) == Decimal("0.5")
+    assert position.leverage == Decimal(10)
+
+
+def test_the_opposite_of_each_side_is_the_other() -> None:
+    assert Side.LONG.opposite is Side.SHORT
+    assert Side.SHORT.opposite is Side.LONG
