@@ -2,6 +2,7 @@
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from types import ModuleType
 
@@ -16,6 +17,9 @@ HELP = ("-h", "--help")
 
 def main(words: list[str]) -> int:
     """Carry out a command line; return the code to exit with."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         return _carry_out(words)
     except CommandError as error:

@@ -1,0 +1,130 @@
+"""Who may import whom."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.source.project import (
+    PROJECT,
+    cycles,
+    files,
+    imports,
+    javascript_imports,
+    python_modules,
+    reachable,
+)
+
+MODULES = python_modules()
+IMPORTS = {name: imports(name, path, MODULES) for name, path in MODULES.items()}
+GRAPH = {name: [each.name for each in found] for name, found in IMPORTS.items()}
+CLIENT = PROJECT / "site_src/client"
+SCRIPTS = {str(path): [str(each) for each in javascript_imports(path)] for path in files(".js")}
+IMPURE = {"asyncio", "http", "io", "os", "pathlib", "shutil", "socket", "subprocess", "time"}
+DOM = re.compile(r"\b(document|window|HTMLElement|querySelector\w*|customElements)\b")
+COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*?$", re.DOTALL | re.MULTILINE)
+
+
+def is_in(name: str, package: str) -> bool:
+    return name == package or name.startswith(package + ".")
+
+
+def modules_in(package: str) -> list[str]:
+    found = [name for name in MODULES if is_in(name, package)]
+    assert found, f"there is no module in {package}"
+    return found
+
+
+def strays(package: str, allowed: tuple[str, ...]) -> list[str]:
+    """Name the imports of project modules that a package may not have."""
+    return [
+        f"{MODULES[name].relative_to(PROJECT)}:{each.line}: imports {each.name}"
+        for name in modules_in(package)
+        for each in IMPORTS[name]
+        if each.name.partition(".")[0] in {"engine", "site_src", "build"}
+        and not any(is_in(each.name, one) for one in allowed)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("package", "allowed"),
+    [
+        ("engine.leverage", ("engine.leverage",)),
+        ("engine.interface", ("engine.interface",)),
+        ("engine.calculators", ("engine.calculators", "engine.leverage", "engine.interface")),
+        ("engine", ("engine",)),
+        ("build", ("site_src.command",)),
+    ],
+)
+def test_a_package_imports_only_those_below_it(package: str, allowed: tuple[str, ...]) -> None:
+    assert strays(package, allowed) == []
+
+
+@pytest.mark.parametrize("package", ["site_src.generator", "site_src.runtime"])
+def test_the_engine_is_reached_through_its_front_door_only(package: str) -> None:
+    found = strays(package, (package,))
+    assert [each for each in found if not each.endswith(": imports engine")] == []
+
+
+def test_rendering_never_sees_the_engine() -> None:
+    renderers = [name for name in modules_in("site_src.generator") if ".render" in name]
+    assert renderers
+    assert not {name for name in reachable(GRAPH, renderers) if is_in(name, "engine")}
+
+
+def test_the_engine_needs_the_standard_library_only() -> None:
+    foreign = [
+        f"{name} imports {each.name}"
+        for name in modules_in("engine")
+        for each in IMPORTS[name]
+        if each.name.partition(".")[0] not in sys.stdlib_module_names | {"engine"}
+    ]
+    assert foreign == []
+
+
+def test_the_engine_knows_no_files_no_clock_and_no_network() -> None:
+    impure = [
+        f"{name} imports {each.name}"
+        for name in modules_in("engine")
+        for each in IMPORTS[name]
+        if each.name.partition(".")[0] in IMPURE
+    ]
+    assert impure == []
+
+
+def test_the_command_starts_without_any_installed_package() -> None:
+    start = f"import sys; sys.path.insert(0, {str(PROJECT)!r}); import site_src.command.line"
+    bare = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", start], capture_output=True, text=True, check=False
+    )
+    assert bare.stderr == ""
+    assert bare.returncode == 0
+
+
+def test_no_python_module_imports_itself_in_a_round() -> None:
+    assert cycles(GRAPH) == []
+
+
+def test_no_script_imports_itself_in_a_round() -> None:
+    assert SCRIPTS
+    assert cycles(SCRIPTS) == []
+
+
+def test_every_script_of_the_client_is_used() -> None:
+    entries = [str(CLIENT / name) for name in ("page.js", "reload.js", "worker.js")]
+    ours = {str(path) for path in CLIENT.rglob("*.js")} - {str(CLIENT / "messages.js")}
+    assert ours - reachable(SCRIPTS, entries) == set()
+
+
+def test_an_element_never_mentions_pyodide() -> None:
+    elements = sorted((CLIENT / "elements").glob("*.js"))
+    assert elements
+    assert [path.name for path in elements if "pyodide" in path.read_text("utf-8").lower()] == []
+
+
+def test_the_worker_never_mentions_the_document() -> None:
+    scripts = reachable(SCRIPTS, [str(CLIENT / "worker.js")])
+    texts = {name: COMMENT.sub("", Path(name).read_text("utf-8")) for name in scripts}
+    assert [name for name, text in texts.items() if DOM.search(text)] == []
