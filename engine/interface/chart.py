@@ -110,16 +110,12 @@ def points_by_row(chart: Chart) -> tuple[list[str], list[list[Figure]]]:
 def draw(chart: Chart) -> str:
     """Draw the chart as SVG text; its labels must be resolved."""
     plot = _plot(chart)
-    return "".join(
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-            f'class="chart-drawing" role="img" aria-label="{_escaped(chart.title)}">',
-            *_grid(chart, plot),
-            *_lines(chart, plot),
-            *_marks(chart, plot),
-            "</svg>",
-        )
+    frame = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'class="chart-drawing" role="img" aria-label="{_escaped(chart.title)}">'
     )
+    drawn = (*_grid(chart, plot), *_lines(chart, plot), *_marks(chart, plot))
+    return f"{frame}{''.join(drawn)}</svg>"
 
 
 def _plot(chart: Chart) -> _Plot:

@@ -24,7 +24,7 @@ class DeclarationError(EngineError):
     """A calculator is declared wrongly; the message names it and says what to change."""
 
 
-class UnknownName(EngineError):  # noqa: N818 - it reads as what was found, not as a fault class
+class UnknownName(EngineError):
     """A name that does not exist, with the nearest one that does.
 
     `kind` is "calculator" or "input", `found` the name asked for, `nearest` the closest

@@ -33,7 +33,7 @@ class Refusal:
     message: str
 
 
-class Unusable(ValueError):  # noqa: N818 - it reads as what the text is
+class Unusable(ValueError):
     """A text that is no value of its input; the message completes "Leverage …"."""
 
 

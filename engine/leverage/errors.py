@@ -16,7 +16,7 @@ class LeverageError(ValueError):
     """The root of what the maths raises."""
 
 
-class OutOfRange(LeverageError):  # noqa: N818 - it reads as what is wrong with the value
+class OutOfRange(LeverageError):
     """A value has no result: `parameter` must stand in `relation` ("below") to `bound`."""
 
     def __init__(self, parameter: str, relation: str, bound: Decimal, reason: str) -> None:

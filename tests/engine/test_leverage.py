@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal, localcontext
 from pathlib import Path
 
@@ -39,6 +40,7 @@ prices = st.decimals("0.00000001", "10000000", allow_nan=False, places=8)
 margins = st.decimals("0.01", "1000000", places=2)
 leverages = st.decimals("1", "200", places=2)
 rates = st.decimals("0", "0.1", places=4)
+positions = st.builds(Position.open, sides, margins, leverages, prices)
 
 
 def _position(inputs: dict[str, str]) -> Position:
@@ -79,67 +81,62 @@ def test_figures_that_others_established_are_reproduced(vector: dict[str, object
     assert abs(computed - expected) <= allowed
 
 
-@given(sides, margins, leverages, prices, rates, rates)
+@given(positions, rates, rates)
 def test_equity_meets_maintenance_and_fee_at_the_liquidation_price(
-    side: Side, margin: Decimal, leverage: Decimal, price: Decimal, rate: Decimal, held: Decimal
+    position: Position, rate: Decimal, held: Decimal
 ) -> None:
     with localcontext(EXACT):
-        assume(1 / leverage > rate + held)
-        position = Position.open(side, margin, leverage, price)
+        assume(position.margin > position.notional * (rate + held))
         at_liquidation = liquidation_price(position, rate, reserved_fee_rate=held)
         at_entry = liquidation_price(position, rate, Convention.AT_ENTRY, held)
         textbook = liquidation_price(position, rate, Convention.TEXTBOOK)
-        scale = TOLERANCE * max(position.notional, margin)
+        allowed = TOLERANCE * max(position.notional, position.margin)
 
         if at_liquidation is not None:
             due = maintenance_margin(position.notional_at(at_liquidation), rate + held)
-            assert abs(position.equity_at(at_liquidation) - due) <= scale
+            assert abs(position.equity_at(at_liquidation) - due) <= allowed
         if at_entry is not None:
             due = maintenance_margin(position.notional, rate + held)
-            assert abs(position.equity_at(at_entry) - due) <= scale
+            assert abs(position.equity_at(at_entry) - due) <= allowed
         if textbook is not None:
-            assert abs(position.equity_at(textbook)) <= scale
+            assert abs(position.equity_at(textbook)) <= allowed
 
 
-@given(sides, margins, leverages, prices, rates)
-def test_liquidation_lies_between_bankruptcy_and_entry(
-    side: Side, margin: Decimal, leverage: Decimal, price: Decimal, rate: Decimal
-) -> None:
+@given(positions, rates)
+def test_liquidation_lies_between_bankruptcy_and_entry(position: Position, rate: Decimal) -> None:
     with localcontext(EXACT):
-        assume(1 / leverage > rate > 0)
-        position = Position.open(side, margin, leverage, price)
+        assume(rate > 0 and position.margin > position.notional * rate)
         limit, bankruptcy = liquidation_price(position, rate), bankruptcy_price(position)
         assume(limit is not None)
         assert limit is not None
-        assert side.sign * (limit - price) < 0
-        assert bankruptcy is None or side.sign * (limit - bankruptcy) >= 0
+        assert position.side.sign * (limit - position.entry_price) < 0
+        assert bankruptcy is None or position.side.sign * (limit - bankruptcy) >= 0
 
 
-@given(sides, margins, leverages, leverages, prices, rates)
-def test_higher_leverage_brings_liquidation_nearer(  # noqa: PLR0913, PLR0917 - drawn values
-    side: Side, margin: Decimal, one: Decimal, other: Decimal, price: Decimal, rate: Decimal
+@given(positions, leverages, rates)
+def test_higher_leverage_brings_liquidation_nearer(
+    position: Position, leverage: Decimal, rate: Decimal
 ) -> None:
     with localcontext(EXACT):
-        low, high = sorted((one, other))
-        assume(low < high and 1 / high > rate)
-        near = liquidation_price(Position.open(side, margin, high, price), rate)
-        far = liquidation_price(Position.open(side, margin, low, price), rate)
+        assume(leverage > position.leverage and 1 / leverage > rate)
+        entry = position.entry_price
+        higher = Position.open(position.side, position.margin, leverage, entry)
+        near, far = liquidation_price(higher, rate), liquidation_price(position, rate)
         assert near is not None or far is None
         if near is not None and far is not None:
-            assert abs(near - price) <= abs(far - price)
+            assert abs(near - entry) <= abs(far - entry)
 
 
-@given(sides, prices, margins, margins, leverages, rates)
-def test_more_margin_moves_liquidation_farther(  # noqa: PLR0913, PLR0917 - drawn values
-    side: Side, price: Decimal, margin: Decimal, added: Decimal, leverage: Decimal, rate: Decimal
+@given(positions, margins, rates)
+def test_more_margin_moves_liquidation_farther(
+    position: Position, added: Decimal, rate: Decimal
 ) -> None:
     with localcontext(EXACT):
-        assume(1 / leverage > rate)
-        position = Position.open(side, margin, leverage, price)
-        richer = Position(side, position.quantity, price, margin + added)
+        assume(position.margin > position.notional * rate)
+        richer = replace(position, margin=position.margin + added)
         before, after = liquidation_price(position, rate), liquidation_price(richer, rate)
         if before is not None and after is not None:
-            assert abs(after - price) > abs(before - price)
+            assert abs(after - position.entry_price) > abs(before - position.entry_price)
 
 
 @given(margins, leverages, prices, prices)
