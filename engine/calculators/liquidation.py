@@ -73,6 +73,12 @@ def liquidation(
             "price_textbook": _price(limits.textbook, "Textbook, without maintenance"),
             "distance_textbook": _distance(limits, limits.textbook, "Distance, textbook"),
             "bankruptcy_price": _price(limits.bankruptcy, "Bankruptcy price"),
+            "unleveraged_loss": Figure(
+                None if price is None else capital * abs(price / entry_price - 1),
+                USD,
+                "The same move without leverage costs",
+                Tone.LOSS,
+            ),
             "notional": Figure(held.notional, USD, "Position size"),
         },
         sentence=_sentence(price),
