@@ -4,6 +4,7 @@
  */
 
 import { fieldOf } from "./controls.js";
+import { nearestStep } from "./stepping.js";
 
 /**
  * @import {Change} from "./messages.js"
@@ -35,7 +36,16 @@ export function reportInput(event) {
  */
 export function reportChange(control, at = performance.now()) {
   const found = fieldOf(control);
-  if (found !== null) report(control, "fulcrum-change", { name: found.name, text: control.value, at });
+  if (found !== null) report(control, "fulcrum-change", { name: found.name, text: textOf(control), at });
+}
+
+/**
+ * A range counts its steps from its lowest value (1, 101, 201); a reader means 100, 200.
+ * @param {Control} control
+ */
+function textOf(control) {
+  if (control instanceof HTMLSelectElement || control.type !== "range") return control.value;
+  return nearestStep(control.value, rangeStepping(control)) ?? control.value;
 }
 
 /**
@@ -72,11 +82,17 @@ export function reportStep(box, count, at) {
 export function steppingOf(box) {
   const field = box.closest("[data-input]");
   const range = field?.querySelector('input[type="range"]');
-  if (range instanceof HTMLInputElement) {
-    return { step: range.step, low: range.min, high: range.max };
-  }
+  if (range instanceof HTMLInputElement) return rangeStepping(range);
   const { step, low = null, high = null } = box.dataset;
   return step === undefined ? null : { step, low, high };
+}
+
+/**
+ * @param {HTMLInputElement} range
+ * @returns {Stepping}
+ */
+function rangeStepping(range) {
+  return { step: range.step, low: range.min, high: range.max };
 }
 
 /**

@@ -43,22 +43,23 @@ export function changedControl(field) {
       return [...control.options].some((option) => option.defaultSelected && !option.selected);
     }
     if (control.type === "radio") return control.checked && !control.defaultChecked;
-    return control.value !== control.defaultValue;
+    // A range holds the nearest of its steps, which may not be what was written.
+    return control.type !== "range" && control.value !== control.defaultValue;
   });
 }
 
 /**
  * Shows a text in the controls of a field: as typed in a text box, as a choice where it is one, and
- * on a range where `entry`, the same text in digits alone, is a plain number.
+ * on a range where `number`, the same text in digits alone, is one.
  * @param {HTMLElement} field
  * @param {string} text
- * @param {string} entry
+ * @param {string} number
  */
-export function showText(field, text, entry) {
+export function showText(field, text, number) {
   for (const control of controlsOf(field)) {
     if (control instanceof HTMLSelectElement) control.value = text;
     else if (control.type === "radio") control.checked = control.value === text;
-    else if (control.type === "range") showOnRange(control, entry);
+    else if (control.type === "range") showOnRange(control, number);
     else showTyped(control, text);
   }
 }
@@ -89,10 +90,10 @@ function controlsOf(field) {
 
 /**
  * @param {HTMLInputElement} range
- * @param {string} entry
+ * @param {string} number
  */
-function showOnRange(range, entry) {
-  if (isPlainNumber(entry) && range.value !== entry) range.value = entry;
+function showOnRange(range, number) {
+  if (isPlainNumber(number) && range.value !== number) range.value = number;
 }
 
 /**

@@ -12,8 +12,9 @@
 
 /** @typedef {{label: string, text: string, value: string | null, tone: Tone}} Figure */
 
-/** An input as the engine read it: `text` as a sentence prints it, `entry` as a field holds it.
- * @typedef {{label: string, text: string, entry: string, value: string}} Entry */
+/** An input as the engine read it: `text` as a sentence prints it, `entry` as a field holds it,
+ * `number` the same in digits alone, as a range element takes it.
+ * @typedef {{label: string, text: string, entry: string, number: string, value: string}} Entry */
 
 /** @typedef {{caption: Part[], columns: string[], rows: Part[][]}} Table */
 

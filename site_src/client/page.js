@@ -65,7 +65,7 @@ function bind(data) {
   function showScenario(field) {
     const { input: name = "" } = field.dataset;
     const text = scenario.text(name);
-    if (text !== undefined) showText(field, text, scenario.entry(name) ?? text);
+    if (text !== undefined) showText(field, text, scenario.number(name) ?? text);
   }
 
   /**
@@ -84,7 +84,7 @@ function bind(data) {
 
   listen("fulcrum-change", take);
   listen("fulcrum-step", (control, /** @type {Step} */ { name, count, stepping, at }) => {
-    const text = stepped(scenario.entry(name) ?? "", stepping, count);
+    const text = stepped(scenario.number(name) ?? "", stepping, count);
     if (text !== null) take(control, { name, text, at });
   });
   listen("fulcrum-retry", () => {

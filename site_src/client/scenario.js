@@ -10,8 +10,8 @@ export class Scenario {
   /** @type {Map<string, string>} */
   #texts;
   #requests;
-  /** The text each name was last read as, and how a field would hold it.
-   * @type {Map<string, {text: string, entry: string}>} */
+  /** The text each name was last read from, and the number it was read as.
+   * @type {Map<string, {text: string, number: string}>} */
   #readings = new Map();
 
   /** @param {Pick<PageData, "scenario" | "requests">} page */
@@ -63,21 +63,21 @@ export class Scenario {
     for (const { key, texts } of asked) {
       for (const name of this.#requests.get(key)?.follows ?? []) {
         const text = texts[name];
-        const entry = answers[key]?.inputs[name]?.entry;
-        if (text !== undefined && entry !== undefined) this.#readings.set(name, { text, entry });
+        const number = answers[key]?.inputs[name]?.number;
+        if (text !== undefined && number !== undefined) this.#readings.set(name, { text, number });
       }
     }
   }
 
   /**
-   * The name's text as a field would hold it, digits alone ("1000" for "1,000"), where the engine
-   * has read it; else the text as typed.
+   * The name's text in digits alone ("1000" for "1,000"), where the engine has read it; else as
+   * typed.
    * @param {string} name
    */
-  entry(name) {
+  number(name) {
     const text = this.#texts.get(name);
     const reading = this.#readings.get(name);
-    return reading !== undefined && reading.text === text ? reading.entry : text;
+    return reading !== undefined && reading.text === text ? reading.number : text;
   }
 
   /**

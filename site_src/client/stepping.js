@@ -19,19 +19,60 @@ export function isPlainNumber(text) {
 
 /**
  * The text `count` steps away, held between the bounds; null where `text` is no plain number.
+ * Steps lead to multiples of the step: from 1 by hundreds to 100, from 12.3 by ones to 13.
  * @param {string} text
  * @param {Stepping} stepping
  * @param {number} count whole; negative steps down
  * @returns {string | null}
  */
-export function stepped(text, { step, low, high }, count) {
+export function stepped(text, stepping, count) {
   if (!isPlainNumber(text)) return null;
-  const bounds = [low, high].filter((bound) => bound !== null);
-  const places = Math.max(...[text, step, ...bounds].map(decimalPlaces));
-  let units = unitsOf(text, places) + BigInt(count) * unitsOf(step, places);
-  if (low !== null && units < unitsOf(low, places)) units = unitsOf(low, places);
-  if (high !== null && units > unitsOf(high, places)) units = unitsOf(high, places);
-  return textOf(units, places);
+  const { step, units, places } = inUnits(text, stepping);
+  const below = floor(units, step);
+  const start = count < 0 && below * step !== units ? below + 1n : below;
+  return held((start + BigInt(count)) * step, places, stepping);
+}
+
+/**
+ * The multiple of the step nearest to a text, held between the bounds; null where `text` is no
+ * plain number.
+ * @param {string} text
+ * @param {Stepping} stepping
+ * @returns {string | null}
+ */
+export function nearestStep(text, stepping) {
+  if (!isPlainNumber(text)) return null;
+  const { step, units, places } = inUnits(text, stepping);
+  return held(floor(2n * units + step, 2n * step) * step, places, stepping);
+}
+
+/**
+ * @param {string} text
+ * @param {Stepping} stepping
+ */
+function inUnits(text, { step, low, high }) {
+  const places = Math.max(...[text, step, low ?? "", high ?? ""].map(decimalPlaces));
+  return { step: unitsOf(step, places), units: unitsOf(text, places), places };
+}
+
+/**
+ * @param {bigint} units
+ * @param {number} places
+ * @param {Stepping} stepping
+ */
+function held(units, places, { low, high }) {
+  const lowest = low === null ? units : unitsOf(low, places);
+  const highest = high === null ? units : unitsOf(high, places);
+  return textOf(units < lowest ? lowest : units > highest ? highest : units, places);
+}
+
+/**
+ * @param {bigint} dividend
+ * @param {bigint} divisor above zero
+ */
+function floor(dividend, divisor) {
+  const quotient = dividend / divisor;
+  return quotient * divisor > dividend ? quotient - 1n : quotient;
 }
 
 /** @param {string} text */

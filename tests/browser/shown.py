@@ -1,0 +1,177 @@
+"""What a page shows for each of its requests, and what the engine in CPython says it should.
+
+Both are told in the same plain shape, so that a test compares two dictionaries. The shape is the
+reader's: words and their tone in each place, the drawing of each chart, the message beside each
+field, and which places are marked as out of date.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from xml.etree.ElementTree import canonicalize
+
+from engine import Calculators
+from playwright.sync_api import Page
+
+Answer = dict[str, Any]
+Shown = dict[str, Any]
+
+SHOWN = """() => {
+  const words = (place) => [place.textContent, place.dataset.tone ?? 'plain'];
+  // Neighbours of one tone are one: how a text is cut does not matter to a reader.
+  const parts = (place) => [...place.childNodes].reduce((runs, node) => {
+    const tone = node.dataset?.tone ?? 'plain';
+    if (runs.at(-1)?.[1] === tone) runs.at(-1)[0] += node.textContent;
+    else runs.push([node.textContent, tone]);
+    return runs;
+  }, []);
+  const table = (place) => ({
+    caption: parts(place.caption),
+    columns: [...place.tHead.rows[0].cells].map((cell) => cell.textContent),
+    rows: [...place.tBodies[0].rows].map((row) => [...row.cells].map(words)),
+  });
+  const figures = (place) => [...place.querySelectorAll('[data-figure]')].map(
+    (output) => [output.dataset.figure, ...words(output)]);
+  const chart = (place) => place.hidden ? null : {
+    title: parts(place.querySelector('figcaption')),
+    summary: parts(place.querySelector('.summary')),
+    svg: new XMLSerializer().serializeToString(place.querySelector('svg')),
+    table: table(place.querySelector('table')),
+  };
+  const read = {
+    sentence: parts,
+    figures,
+    table: (place) => place.hidden ? null : table(place.querySelector('table')),
+    chart,
+  };
+  const isStale = (place) => place.classList.contains('is-stale');
+  return {
+    outputs: [...document.querySelectorAll('output[data-request]')].map((output) =>
+      [output.dataset.request, output.dataset.figure, ...words(output), isStale(output)]),
+    calculators: [...document.querySelectorAll('fulcrum-calculator')].map((one) => ({
+      request: one.dataset.request,
+      stale: isStale(one) && !one.querySelector('[data-stale]').hidden,
+      general: one.querySelector('[data-refusal-general]')?.textContent ?? '',
+      parts: Object.fromEntries([...one.querySelectorAll('[data-part]')].map((part) =>
+        [part.dataset.part, read[part.dataset.part](part)])),
+    })),
+    fields: [...document.querySelectorAll('main [data-input]')].map((field) => {
+      const place = field.querySelector('[data-refusal]');
+      const controls = [...field.querySelectorAll('input:not([type=range]), select')];
+      const chosen = controls.find((one) => one.type !== 'radio' || one.checked);
+      return [
+        field.dataset.input,
+        chosen.value,
+        place.hidden ? '' : place.textContent,
+        controls.every((one) => one.getAttribute('aria-invalid') === 'true'),
+      ];
+    }),
+  };
+}"""
+
+
+class Expectation:
+    """The answers a page should show: the last good one of each request, and what is refused now."""
+
+    def __init__(self, calculators: Calculators, data: Mapping[str, Any]) -> None:
+        self.texts: dict[str, str] = dict(data["scenario"])
+        self.refusals: dict[str, list[Answer]] = {}
+        self._calculators = calculators
+        self._requests: dict[str, Any] = data["requests"]
+        self._good: dict[str, Answer] = {}
+        self._ask(list(self._requests))
+
+    def change(self, name: str, text: str) -> None:
+        """Follow the reader's change."""
+        self.texts[name] = text
+        self._ask([key for key, one in self._requests.items() if name in one["follows"]])
+
+    def of(self, shown: Shown) -> Shown:
+        """What the places that a page has should show."""
+        return {
+            "outputs": [self._output(key, name) for key, name, *_ in shown["outputs"]],
+            "calculators": [self._calculator(one) for one in shown["calculators"]],
+            "fields": [self._field(name) for name, *_ in shown["fields"]],
+        }
+
+    def _ask(self, keys: list[str]) -> None:
+        for key in keys:
+            request = self._requests[key]
+            own = {name: self.texts[name] for name in request["follows"]}
+            answer: Answer = self._calculators.run(request["calculator"], own | request["pins"])
+            self.refusals[key] = answer.get("refusals", [])
+            if "refusals" not in answer:
+                self._good[key] = answer
+
+    def _output(self, key: str, name: str) -> list[Any]:
+        answer = self._good[key]
+        figure = answer["figures"].get(name) or answer["inputs"][name]
+        return [key, name, *_words(figure), bool(self.refusals[key])]
+
+    def _calculator(self, shown: Shown) -> Shown:
+        key = shown["request"]
+        general = [one for one in self.refusals[key] if one["input"] not in self._fields_of(key)]
+        return {
+            "request": key,
+            "stale": bool(self.refusals[key]),
+            "general": _messages(general),
+            "parts": {part: self._part(key, part) for part in shown["parts"]},
+        }
+
+    def _fields_of(self, key: str) -> list[str]:
+        follows: list[str] = self._requests[key]["follows"]
+        return follows
+
+    def _part(self, key: str, part: str) -> Any:  # noqa: ANN401 - as shown
+        answer = self._good[key]
+        if part == "sentence":
+            return _parts(answer["sentence"])
+        if part == "figures":
+            return [[name, *_words(figure)] for name, figure in answer["figures"].items()]
+        if part == "table":
+            return _table(answer["table"])
+        chart = answer["chart"]
+        return chart and {
+            "title": _parts(chart["title"]),
+            "summary": _parts(chart["summary"]),
+            "svg": canonicalize(chart["svg"]),
+            "table": _table(chart["table"]),
+        }
+
+    def _field(self, name: str) -> list[Any]:
+        said = [one for each in self.refusals.values() for one in each if one["input"] == name]
+        return [name, self.texts[name], _messages(said), bool(said)]
+
+
+def shown(page: Page) -> Shown:
+    """What the page shows now, drawings in canonical form."""
+    found: Shown = page.evaluate(SHOWN)
+    for calculator in found["calculators"]:
+        if chart := calculator["parts"].get("chart"):
+            chart["svg"] = canonicalize(chart["svg"])
+    return found
+
+
+def _words(words: Mapping[str, Any]) -> list[str]:
+    return [words["text"], words.get("tone", "plain")]
+
+
+def _parts(parts: list[Mapping[str, Any]]) -> list[list[str]]:
+    runs: list[list[str]] = []
+    for text, tone in map(_words, parts):
+        if runs and runs[-1][1] == tone:
+            runs[-1][0] += text
+        else:
+            runs.append([text, tone])
+    return runs
+
+
+def _table(table: Mapping[str, Any] | None) -> Any:  # noqa: ANN401 - as shown
+    return table and {
+        "caption": _parts(table["caption"]),
+        "columns": table["columns"],
+        "rows": [[_words(cell) for cell in row] for row in table["rows"]],
+    }
+
+
+def _messages(refusals: list[Answer]) -> str:
+    return " ".join(dict.fromkeys(one["message"] for one in refusals))

@@ -1,0 +1,38 @@
+"""Whatever the reader changes, every figure on the page is the engine's own."""
+
+from random import Random
+
+import engine
+import pytest
+
+from tests.browser.reader import Reader
+from tests.browser.shown import Expectation, shown
+from tests.browser.walk import inputs_of, walk
+
+CHANGES = 150
+
+
+@pytest.mark.parametrize("site", ["flagship", "sample"])
+def test_the_page_is_printed_with_the_engines_figures(reader: Reader) -> None:
+    reader.opens()
+    data = reader.data()
+    expectation = Expectation(engine.load(data["engine"]["package"]), data)
+    before = shown(reader.page)
+    assert before == expectation.of(before)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("site", ["flagship", "sample"])
+def test_after_every_change_every_figure_is_what_the_engine_gives(
+    reader: Reader, seed: int
+) -> None:
+    reader.opens_live()
+    data = reader.data()
+    calculators = engine.load(data["engine"]["package"])
+    expectation = Expectation(calculators, data)
+    fields = Random(seed)
+    for name, text in walk(inputs_of(calculators, data), CHANGES, seed):
+        reader.sets(name, text, fields.choice(reader.fields(name)))
+        expectation.change(name, text)
+        now = shown(reader.page)
+        assert now == expectation.of(now), f"after {name} became {text!r}"
