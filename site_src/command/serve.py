@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 from site_src.command.changes import Changes, saved
+from site_src.command.failure import WrongUse
 from site_src.command.live import Live
 from site_src.command.mistakes import is_ours, sentences
 from site_src.command.server import ADDRESS, listening
@@ -17,6 +18,7 @@ from site_src.command.words import Words
 
 SUMMARY = "make the site, serve it here, and follow every save"
 PORT = 8000
+HIGHEST_PORT = 65535
 
 
 def run(project: Path, words: list[str]) -> int:
@@ -27,6 +29,8 @@ def run(project: Path, words: list[str]) -> int:
         CannotGoOn: set-up lacks something, or no port is free.
     """
     asked = _words().parse_args(words)
+    if not 0 < asked.port <= HIGHEST_PORT:
+        raise WrongUse(f"the port {asked.port} is not between 1 and {HIGHEST_PORT}")
     prepare(project, Need.SITE, ["serve", *words])
     sys.dont_write_bytecode = True  # a file saved twice in a second must not be taken for the first
     site, live = Site(project, project), Live()
