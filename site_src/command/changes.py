@@ -35,9 +35,9 @@ def saved(site: Site) -> Iterator[Changes]:
     """Yield what was saved, each time something was, as long as the process lives."""
     from watchfiles import watch
 
-    folders = {site.folder / "content", site.project / "site_src", site.project / "engine"}
+    folders = {site.folder / "content", site.project / "site_src", *site.engine_folders}
     every = watch(
-        *sorted(folders | {site.engine_folder}),
+        *sorted(folders),
         step=QUIET_MILLISECONDS,
         debounce=LONGEST_MILLISECONDS,
         raise_interrupt=True,

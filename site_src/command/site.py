@@ -20,17 +20,20 @@ class Site:
     folder: Path
 
     @property
-    def package(self) -> str:
-        """The dotted name of the site's package of calculators."""
-        declared = tomllib.loads((self.folder / "content/site.toml").read_text("utf-8"))
-        return str(declared["calculators"])
+    def package(self) -> str | None:
+        """The dotted name of the calculators' package; None where the site names none there is."""
+        try:
+            declared = tomllib.loads((self.folder / "content/site.toml").read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, FileNotFoundError):
+            return None
+        package = declared.get("calculators")
+        return package if isinstance(package, str) and self._home(package).is_dir() else None
 
     @property
-    def engine_folder(self) -> Path:
-        """The folder of the top package that holds the calculators."""
-        top = self.package.partition(".")[0]
-        own = self.folder / top
-        return own if own.is_dir() else self.project / top
+    def engine_folders(self) -> set[Path]:
+        """The folders of Python that compute this site's figures."""
+        own = {self._home(self.package)} if self.package else set()
+        return {self.project / "engine", *own}
 
     def make(self, options: "Options", *, source: bool = False) -> dict[str, bytes]:
         """Read everything and return the whole site, path -> content.
@@ -39,18 +42,22 @@ class Site:
             ContentProblems: the content cannot become a site; all its problems together.
             RuntimeProblem: the browser's Python cannot be made.
         """
-        from site_src import generator
+        from site_src import generator, runtime
 
-        self._find_engine()
-        python = self._browser_python(source=source)
-        return generator.generate(generator.read(self.folder), options, python)
+        sources = generator.read(self.folder)
+        try:
+            python = self._browser_python(source=source)
+        except runtime.RuntimeProblem:
+            generator.generate(sources, options, {})  # names the author's mistake, if it is one
+            raise
+        return generator.generate(sources, options, python)
 
     def forget_engine(self) -> None:
         """Let the next making load the engine from its files again.
 
         The package `engine` itself is loaded again in place, for those who hold it.
         """
-        tops = {"engine", self.package.partition(".")[0]}
+        tops = {folder.name for folder in self.engine_folders}
         for name in [name for name in sys.modules if name.partition(".")[0] in tops]:
             if name != "engine":
                 del sys.modules[name]
@@ -58,12 +65,15 @@ class Site:
         if "engine" in sys.modules:
             importlib.reload(sys.modules["engine"])
 
-    def _find_engine(self) -> None:
-        if str(self.folder) not in sys.path:
-            sys.path.insert(0, str(self.folder))
+    def _home(self, package: str) -> Path:
+        top = package.partition(".")[0]
+        own = self.folder / top
+        return own if own.is_dir() else self.project / top
 
     def _browser_python(self, *, source: bool) -> Mapping[str, bytes]:
         from site_src import runtime
 
+        if self.package is None:
+            return {}
         sources = runtime.gather(self.folder, self.package)
         return runtime.browser_python(self.project, self.package, sources, source=source)
