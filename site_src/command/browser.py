@@ -33,7 +33,15 @@ IN_FOLDERS = (
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
-PLAYWRIGHTS = ("chrome-headless-shell", "headless_shell", "chrome", "Chromium")
+PLAYWRIGHTS = (
+    "chrome-headless-shell",
+    "chrome-headless-shell.exe",
+    "headless_shell",
+    "headless_shell.exe",
+    "chrome",
+    "chrome.exe",
+    "Google Chrome for Testing",
+)
 FLAGS = (
     "--disable-gpu",
     "--disable-quic",
@@ -68,6 +76,13 @@ def flags() -> list[str]:
     return [*FLAGS, *(["--no-sandbox"] if is_root else [])]
 
 
+def playwright_folders() -> list[Path]:
+    """Return where Playwright keeps, or would keep, its own Chromium."""
+    ask = [sys.executable, "-m", "playwright", "install", "--dry-run", "chromium"]
+    said = subprocess.run(ask, capture_output=True, text=True, check=False).stdout
+    return [Path(folder) for folder in re.findall(r"Install location:\s+(\S.*)", said)]
+
+
 def _first(candidates: Iterator[Path]) -> Path | None:
     return next((each for each in candidates if _starts(each)), None)
 
@@ -83,12 +98,9 @@ def _starts(browser: Path) -> bool:
 
 
 def _playwrights() -> Iterator[Path]:
-    ask = [sys.executable, "-m", "playwright", "install", "--dry-run", "chromium"]
-    said = subprocess.run(ask, capture_output=True, text=True, check=False).stdout
-    for folder in re.findall(r"Install location:\s+(\S.*)", said):
+    for folder in playwright_folders():
         for name in PLAYWRIGHTS:
-            for suffix in ("", ".exe"):
-                yield from sorted(Path(folder).rglob(name + suffix))
+            yield from sorted(folder.rglob(name))
 
 
 def _systems() -> Iterator[Path]:
