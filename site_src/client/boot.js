@@ -39,8 +39,12 @@ export function boot(folder, calculators, limitMs) {
     const parts = fetchParts(folder);
     Promise.all(Object.values(parts)).catch(reject);
     const takeBack = handOver(folder, parts, reject);
+    const stopWatching = watchRejections(reject);
     start(folder, parts)
-      .finally(takeBack)
+      .finally(() => {
+        takeBack();
+        stopWatching();
+      })
       .then((python) => connect(python, calculators))
       .then(resolve, reject);
   });
@@ -87,6 +91,21 @@ function handOver(folder, parts, fail) {
   };
   replace(fetchOurs, instantiateOurs);
   return () => replace(fetch, instantiateStreaming);
+}
+
+/**
+ * Pyodide starts work of its own that nobody waits for, and waits for ever where that fails.
+ * @param {(reason: unknown) => void} fail
+ * @returns {() => void} stops watching
+ */
+function watchRejections(fail) {
+  /** @param {PromiseRejectionEvent} event */
+  const take = (event) => {
+    event.preventDefault();
+    fail(event.reason);
+  };
+  globalThis.addEventListener("unhandledrejection", take);
+  return () => globalThis.removeEventListener("unhandledrejection", take);
 }
 
 /**

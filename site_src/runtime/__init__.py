@@ -5,7 +5,7 @@ then runs every calculator and keeps the modules that were used. The rest of the
 """
 
 from site_src.runtime.browser_python import browser_python
-from site_src.runtime.failure import BrowserPythonError
 from site_src.runtime.gather import gather
+from site_src.runtime.problem import RuntimeProblem
 
-__all__ = ["BrowserPythonError", "browser_python", "gather"]
+__all__ = ["RuntimeProblem", "browser_python", "gather"]

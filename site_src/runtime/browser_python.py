@@ -28,7 +28,7 @@ def browser_python(
     """Make the browser's Python: file name -> content.
 
     With `source` the engine stays source and the library whole, so that a change of the engine
-    needs no node. Raises BrowserPythonError where Pyodide or node is missing, of the wrong version,
+    needs no node. Raises RuntimeProblem where Pyodide or node is missing, of the wrong version,
     or fails.
     """
     pyodide = installed_pyodide(project)

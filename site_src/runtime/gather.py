@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from site_src.runtime.failure import BrowserPythonError
+from site_src.runtime.problem import RuntimeProblem
 
 PROJECT = Path(__file__).parents[2]
 
@@ -15,12 +15,12 @@ def gather(root: Path, package: str) -> dict[str, bytes]:
     Returns path inside the archive -> source.
 
     Raises:
-        BrowserPythonError: there is no such package.
+        RuntimeProblem: there is no such package.
     """
     top = package.partition(".")[0]
     home = root if (root / top).is_dir() else PROJECT
     if not (home / top).is_dir():
-        raise BrowserPythonError(f'{root}: no package "{top}" here, which holds the calculators')
+        raise RuntimeProblem(f'{root}: no package "{top}" here, which holds the calculators')
     sources = _sources(home, home / top)
     if top != "engine":
         sources |= _sources(PROJECT, PROJECT / "engine" / "interface")

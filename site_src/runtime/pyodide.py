@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_src.runtime.failure import BrowserPythonError
+from site_src.runtime.problem import RuntimeProblem
 
 VERSION = "314.0.7"  # the stand-ins in lean/ are written for this one
 
@@ -29,15 +29,15 @@ class Pyodide:
 def installed_pyodide(project: Path) -> Pyodide:
     """Find Pyodide in the project's node_modules.
 
-    Raises BrowserPythonError where it is missing or is another version than the lean modules fit.
+    Raises RuntimeProblem where it is missing or is another version than the lean modules fit.
     """
     folder = project / "node_modules" / "pyodide"
     description = folder / "package.json"
     if not description.is_file():
-        raise BrowserPythonError(f"{folder}: Pyodide is not installed; run npm ci --ignore-scripts")
+        raise RuntimeProblem(f"{folder}: Pyodide is not installed; run npm ci --ignore-scripts")
     found = json.loads(description.read_text(encoding="utf-8"))["version"]
     if found != VERSION:
-        raise BrowserPythonError(
+        raise RuntimeProblem(
             f"package.json: Pyodide {found} is installed, but site_src/runtime/lean is made for "
             f"{VERSION}; pin {VERSION} again, or fit lean/ to {found}, change VERSION in "
             "site_src/runtime/pyodide.py and run the tests"

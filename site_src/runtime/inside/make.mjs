@@ -58,13 +58,30 @@ async function connection() {
   return import(`data:text/javascript,${encodeURIComponent(source)}`);
 }
 
-if (step === "library") {
-  const python = await workshop(join(pyodideFolder, "python_stdlib.zip"));
-  const library = python.pyimport(`${tools}.library`);
-  library.make("/job/python_stdlib.zip", "/job/lean", "/job/library.zip");
-} else {
-  const python = await workshop(join(job, "library.zip"));
-  const selection = python.pyimport(`${tools}.selection`);
-  selection.pack_engine("/job/engine", "/job/engine.zip");
-  selection.pack_library("/job/library.zip", await originsOfUsedModules(), "/job/python.zip");
+async function make() {
+  if (step === "library") {
+    const python = await workshop(join(pyodideFolder, "python_stdlib.zip"));
+    const library = python.pyimport(`${tools}.library`);
+    library.make("/job/python_stdlib.zip", "/job/lean", "/job/library.zip");
+  } else {
+    const python = await workshop(join(job, "library.zip"));
+    const selection = python.pyimport(`${tools}.selection`);
+    selection.pack_engine("/job/engine", "/job/engine.zip");
+    selection.pack_library("/job/library.zip", await originsOfUsedModules(), "/job/python.zip");
+  }
+}
+
+/** The last line of a traceback, after the last place in the engine that it names. */
+function reason(error) {
+  const lines = String(error.message).trim().split("\n");
+  const places = lines.map((line) => line.match(/File "\/lib\/engine\.zip\/(.+)", line (\d+)/));
+  const place = places.filter(Boolean).at(-1);
+  return `${place ? `${place[1]}:${place[2]}: ` : ""}${lines.at(-1)}`;
+}
+
+try {
+  await make();
+} catch (error) {
+  console.error(reason(error));
+  process.exit(1);
 }

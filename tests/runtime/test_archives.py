@@ -1,0 +1,171 @@
+"""What goes to the browser: all that is needed, no more, and the same bytes every time."""
+
+import ast
+import io
+import json
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from site_src.runtime import RuntimeProblem, browser_python, gather
+from site_src.runtime.node import find_node
+from tests.runtime.conftest import PACKAGE, PROJECT
+
+HERE = Path(__file__).parent
+STAND_INS = {"asyncio/__init__.pyc", "pyodide/webloop.pyc", "pyodide/_package_loader.pyc"}
+
+
+def test_cold_builds_at_once_give_the_bytes_of_an_earlier_one(
+    sources: dict[str, bytes], files: dict[str, bytes], tmp_path: Path
+) -> None:
+    project = cold(tmp_path)
+    with ThreadPoolExecutor() as both:
+        made = list(both.map(lambda _: browser_python(project, PACKAGE, sources), range(2)))
+    assert made == [files, files]
+    kept = [path.name for path in (project / ".cache" / "python").iterdir()]
+    assert [name for name in kept if name.startswith(".")] == []
+
+
+def test_a_warm_cache_needs_no_node(
+    sources: dict[str, bytes], files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subprocess, "run", None)
+    assert browser_python(PROJECT, PACKAGE, sources) == files
+
+
+def test_a_changed_engine_needs_no_node_while_serving(
+    sources: dict[str, bytes],
+    source_files: dict[str, bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(subprocess, "run", None)
+    changed = sources | {"engine/leverage/new.py": b"NEW = True\n"}
+    made = browser_python(PROJECT, PACKAGE, changed, source=True)
+    assert made["python.zip"] == source_files["python.zip"]
+    assert "engine/leverage/new.py" in names(made["engine.zip"])
+
+
+def test_the_engine_is_whole_and_nothing_but_bytecode(
+    files: dict[str, bytes], sources: dict[str, bytes]
+) -> None:
+    assert names(files["engine.zip"]) == {"answering.pyc", *(f"{name}c" for name in sources)}
+
+
+def test_no_docstring_travels(files: dict[str, bytes], sources: dict[str, bytes]) -> None:
+    bytecode = contents(files["engine.zip"])
+    openings = {name: list(docstring_openings(text)) for name, text in sources.items()}
+    assert any(openings.values())
+    for name, found in openings.items():
+        assert [opening for opening in found if opening in bytecode[f"{name}c"]] == []
+
+
+def test_the_library_leaves_out_what_no_calculator_imports(files: dict[str, bytes]) -> None:
+    library = names(files["python.zip"])
+    assert library >= STAND_INS
+    assert {"decimal.pyc", "json/__init__.pyc", "traceback.pyc"} <= library
+    for unwanted in ("asyncio/events", "ssl", "socket", "zipfile/", "email/", "unittest/"):
+        assert [name for name in library if name.startswith(unwanted)] == []
+
+
+def test_the_library_leaves_out_what_is_frozen_into_the_interpreter(
+    files: dict[str, bytes],
+) -> None:
+    assert names(files["python.zip"]).isdisjoint({"os.pyc", "zipimport.pyc", "site.pyc"})
+
+
+def test_dates_in_the_archives_are_fixed(files: dict[str, bytes]) -> None:
+    for name in ("python.zip", "engine.zip"):
+        with zipfile.ZipFile(io.BytesIO(files[name])) as archive:
+            assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            assert archive.namelist() == sorted(archive.namelist())
+
+
+def test_the_lean_python_can_still_be_kept_as_a_snapshot(
+    files: dict[str, bytes], tmp_path: Path
+) -> None:
+    for name in ("python.zip", "engine.zip"):
+        (tmp_path / name).write_bytes(files[name])
+    done = subprocess.run(
+        [find_node(), str(HERE / "snapshot.mjs"), str(tmp_path), PACKAGE],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["position"]["calculator"] == "position"
+
+
+def test_another_pyodide_is_refused_with_what_to_do(
+    sources: dict[str, bytes], tmp_path: Path
+) -> None:
+    package = tmp_path / "node_modules" / "pyodide" / "package.json"
+    package.parent.mkdir(parents=True)
+    package.write_text('{"version": "314.0.8"}', encoding="utf-8")
+    with pytest.raises(RuntimeProblem, match=r"Pyodide 314\.0\.8 is installed, .* pin 314\.0\.7"):
+        browser_python(tmp_path, PACKAGE, sources)
+
+
+def test_a_missing_pyodide_is_refused_with_what_to_do(
+    sources: dict[str, bytes], tmp_path: Path
+) -> None:
+    with pytest.raises(RuntimeProblem, match=r"not installed; run npm ci"):
+        browser_python(tmp_path, PACKAGE, sources)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (b"\nimport nothing_here\n", "2: ModuleNotFoundError: No module named 'nothing_here'"),
+        (b"def broken(:\n", "1: SyntaxError: invalid syntax"),
+    ],
+)
+def test_an_engine_that_fails_is_refused_with_file_line_and_reason(
+    sources: dict[str, bytes], source: bytes, said: str
+) -> None:
+    broken = sources | {"engine/calculators/broken.py": source}
+    with pytest.raises(RuntimeProblem, match=f"^engine/calculators/broken.py:{said}$"):
+        browser_python(PROJECT, PACKAGE, broken)
+
+
+def test_a_package_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeProblem, match='no package "interest"'):
+        gather(tmp_path, "interest.calculators")
+
+
+def test_another_site_takes_its_own_package_and_the_interface(tmp_path: Path) -> None:
+    own = tmp_path / "interest" / "calculators"
+    own.mkdir(parents=True)
+    (own / "growth.py").write_text("", encoding="utf-8")
+    taken = gather(tmp_path, "interest.calculators")
+    assert {"interest/calculators/growth.py", "engine/__init__.py"} <= set(taken)
+    assert any(name.startswith("engine/interface/") for name in taken)
+    assert not any(name.startswith(("engine/leverage/", "engine/calculators/")) for name in taken)
+
+
+def names(archive: bytes) -> set[str]:
+    return set(contents(archive))
+
+
+def contents(archive: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def docstring_openings(source: bytes) -> Iterator[bytes]:
+    """Take the first lines of docstrings; the compiler indents the others anew."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)):
+            said = ast.get_docstring(node)
+            if said:
+                yield said.splitlines()[0].encode()
+
+
+def cold(project: Path) -> Path:
+    """Make a project that has the pinned packages and has never been built."""
+    project.mkdir(exist_ok=True)
+    (project / "node_modules").symlink_to(PROJECT / "node_modules", target_is_directory=True)
+    return project

@@ -1,0 +1,86 @@
+"""The worker in a real browser, under the site's content security policy."""
+
+import json
+from pathlib import Path
+
+from site_src.runtime.answering import answerer
+from site_src.runtime.inside.rounds import rounds
+from tests.runtime.conftest import CLIENT, PACKAGE
+from tests.runtime.serving import Server
+from tests.runtime.visit import Visit
+
+POSITION = {"key": "position", "calculator": "position", "texts": {}}
+UNKNOWN = {"key": "unknown", "calculator": "positon", "texts": {}}
+
+
+def test_every_answer_in_the_browser_equals_the_one_of_the_build(visit: Visit) -> None:
+    requests = rounds(PACKAGE)
+    assert visit.start("/python/", PACKAGE) == {"type": "ready"}
+    answered = visit.ask(1, *json.loads(requests))
+    assert answered["answers"] == json.loads(answerer(PACKAGE)(requests))
+    assert visit.complaints == []
+
+
+def test_nothing_but_the_files_of_the_runtime_is_fetched(
+    visit: Visit, files: dict[str, bytes]
+) -> None:
+    fetched: list[str] = []
+    visit.page.context.on("request", lambda request: fetched.append(request.url))
+    visit.start("/python/", PACKAGE)
+    expected = {f"{visit.address}/python/{name}" for name in files}
+    assert sorted(url for url in fetched if url.startswith("http")) == sorted(
+        {f"{visit.address}/worker.js", *expected}
+    )
+
+
+def test_the_worker_inherits_the_page_s_policy(visit: Visit, server: Server) -> None:
+    probe = """
+        try { new Function("")(); postMessage({type: "ran"}); }
+        catch (error) { postMessage({type: error.name}); }
+        """
+    server.add("/probe.js", probe.encode())
+    visit.open("/probe.js")
+    assert visit.messages(1) == [{"type": "EvalError"}]
+
+
+def test_of_batches_that_wait_only_the_newest_is_answered(visit: Visit) -> None:
+    visit.start("/python/", PACKAGE)
+    visit.post(*({"type": "run", "id": number, "requests": [POSITION]} for number in range(1, 6)))
+    visit.ask(6, POSITION)
+    assert [message.get("id") for message in visit.messages(3)] == [None, 5, 6]
+
+
+def test_a_batch_sent_before_python_is_ready_is_answered_once_it_is(visit: Visit) -> None:
+    visit.open("/worker.js")
+    start = {"type": "start", "python": f"{visit.address}/python/", "package": PACKAGE}
+    visit.post(start, {"type": "run", "id": 1, "requests": [POSITION]})
+    assert [message["type"] for message in visit.messages(2)] == ["ready", "answers"]
+
+
+def test_a_bug_fails_its_batch_and_the_next_is_answered(visit: Visit) -> None:
+    visit.start("/python/", PACKAGE)
+    failed = visit.ask(1, POSITION, UNKNOWN)
+    assert (failed["type"], failed["during"]) == ("failed", "run")
+    assert "positon" in failed["reason"]
+    assert visit.ask(2, POSITION)["type"] == "answers"
+
+
+def test_sources_answer_as_bytecode_does(
+    visit: Visit, server: Server, source_files: dict[str, bytes]
+) -> None:
+    server.add_folder("/sources/", source_files)
+    visit.start("/sources/", PACKAGE)
+    from_sources = visit.ask(1, POSITION)["answers"]
+    assert from_sources == json.loads(answerer(PACKAGE)(json.dumps([POSITION])))
+
+
+def test_the_worker_s_modules_know_no_document() -> None:
+    names = ("worker.js", "boot.js", "parts.js", "calculators.js")
+    code = {name: without_comments(CLIENT / name) for name in names}
+    for word in ("document", "window", "querySelector", "HTMLElement"):
+        assert [name for name in names if word in code[name]] == []
+
+
+def without_comments(path: Path) -> str:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.lstrip().startswith(("/*", "*", "//")))

@@ -1,0 +1,43 @@
+"""What a page does with its worker."""
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+Message = dict[str, Any]
+
+
+class Visit:
+    """A page under the site's content security policy, with one worker at a time."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.complaints: list[str] = []
+        page.on("console", lambda said: self.complaints.append(said.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(f"{address}/")
+
+    def start(self, folder: str, package: str, *, worker: str = "/worker.js") -> Message:
+        """Start a worker with the Python of a folder; return the first thing it says."""
+        self.open(worker)
+        self.post({"type": "start", "python": f"{self.address}{folder}", "package": package})
+        return self.messages(1)[0]
+
+    def open(self, worker: str) -> None:
+        self.page.evaluate("worker => host.open(worker)", worker)
+
+    def post(self, *messages: Message) -> None:
+        """Send messages to the worker, all before it can answer one."""
+        self.page.evaluate("all => host.post(...all)", list(messages))
+
+    def messages(self, count: int) -> list[Message]:
+        """Wait for that many messages since the worker was opened; return all that came."""
+        found: list[Message] = self.page.evaluate("count => host.messages(count)", count)
+        return found
+
+    def ask(self, identity: int, *requests: Message) -> Message:
+        """Send one batch and return what comes for it."""
+        so_far = len(self.messages(0))
+        self.post({"type": "run", "id": identity, "requests": list(requests)})
+        return self.messages(so_far + 1)[-1]
