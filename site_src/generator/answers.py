@@ -1,0 +1,95 @@
+"""The shapes of the plain data that the engine gives: shapes only, no code."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class Part(TypedDict):
+    """A run of words in a sentence, a title or a cell; its tone may be left out."""
+
+    text: str
+    tone: NotRequired[str]
+
+
+class Shown(Part):
+    """A computed figure: its words, and what it is called."""
+
+    label: str
+
+
+class Entry(TypedDict):
+    """An input as the engine read it: in a sentence, in a field, on a slider."""
+
+    label: str
+    text: str
+    entry: str
+    number: str
+
+
+class Table(TypedDict):
+    """A table of an outcome; the first cell of a row names it."""
+
+    caption: list[Part]
+    columns: list[str]
+    rows: list[list[Part]]
+
+
+class Chart(TypedDict):
+    """A chart of an outcome, with the same figures as a table."""
+
+    title: list[Part]
+    summary: list[Part]
+    svg: str
+    table: Table
+
+
+class Refusal(TypedDict):
+    """Why there is no outcome; `input` is missing where no single input is to blame."""
+
+    input: str | None
+    label: str
+    message: str
+
+
+class Answer(TypedDict):
+    """An outcome, or refusals in its place."""
+
+    calculator: str
+    inputs: dict[str, Entry]
+    refusals: NotRequired[list[Refusal]]
+    figures: NotRequired[dict[str, Shown]]
+    sentence: NotRequired[list[Part]]
+    table: NotRequired[Table | None]
+    chart: NotRequired[Chart | None]
+
+
+class Choice(TypedDict):
+    """One value of a choice, and its words."""
+
+    value: str
+    label: str
+
+
+class Input(TypedDict):
+    """An input of a calculator, described: what a field of a form needs."""
+
+    name: str
+    label: str
+    help: str
+    kind: str
+    default: str
+    prefix: NotRequired[str]
+    suffix: NotRequired[str]
+    low: NotRequired[str | None]
+    high: NotRequired[str | None]
+    step: NotRequired[str]
+    choices: NotRequired[list[Choice]]
+
+
+class Description(TypedDict):
+    """A calculator, described."""
+
+    name: str
+    title: str
+    inputs: list[Input]

@@ -1,0 +1,230 @@
+"""The records of a parsed article: immutable, each with the line where it stands in its file.
+
+A body is a tree of nodes. `Element` is plain markup; every other node is something that the
+later steps must look up: a figure, a fact, a link, a heading that can be linked to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from site_src.generator.problem import Problem
+
+Attributes = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words as a reader sees them; a line break of the source is a line feed."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Element:
+    """A piece of plain markup."""
+
+    line: int
+    tag: str
+    attributes: Attributes
+    children: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True)
+class Code:
+    """A block of code, printed as written."""
+
+    line: int
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; `anchor` is its name where the writer gave one."""
+
+    line: int
+    level: int
+    anchor: str | None
+    attributes: Attributes
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A named place that is no heading."""
+
+    line: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link, its address as written."""
+
+    line: int
+    address: str
+    attributes: Attributes
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture, its address as written and the words that stand for it."""
+
+    line: int
+    address: str
+    attributes: Attributes
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A note, an aside or a fold: a block with an optional title around other blocks."""
+
+    line: int
+    kind: str
+    attributes: Attributes
+    title: tuple[Node, ...]
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    """A name with a value, as written in front matter, in a directive or in a role."""
+
+    name: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What is asked of the engine: a calculator, with the values pinned by the writer."""
+
+    calculator: str
+    pins: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class NumberInput:
+    """A number or choice of the page's scenario, to be changed inside a sentence."""
+
+    line: int
+    name: str
+    ident: str
+
+
+@dataclass(frozen=True)
+class Output:
+    """A figure of a calculator's outcome, inside a sentence."""
+
+    line: int
+    figure: str
+    reference: Reference
+
+
+@dataclass(frozen=True)
+class FactCitation:
+    """A cited figure; `ident` is given to the first citation of the article, to come back to."""
+
+    line: int
+    name: str
+    ident: str | None
+
+
+@dataclass(frozen=True)
+class CalculatorBlock:
+    """A whole calculator: form and outcome. `level` is the level of its title."""
+
+    line: int
+    reference: Reference
+    options: tuple[Option, ...]
+    parts: tuple[str, ...]
+    ident: str
+    level: int
+
+
+@dataclass(frozen=True)
+class NoteMark:
+    """The mark of a footnote in the text; `ident` is what the footnote's way back leads to."""
+
+    line: int
+    number: int
+    ident: str
+
+
+@dataclass(frozen=True)
+class NoteReturn:
+    """The way back from a footnote to its mark."""
+
+    line: int
+    ident: str
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """The words of a footnote."""
+
+    line: int
+    number: int
+    children: tuple[Node, ...]
+
+
+Node = (
+    Text
+    | Element
+    | Code
+    | Heading
+    | Anchor
+    | Link
+    | Picture
+    | Box
+    | NumberInput
+    | Output
+    | FactCitation
+    | CalculatorBlock
+    | NoteMark
+    | NoteReturn
+)
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What an article says of itself before it begins."""
+
+    title: str
+    description: str
+    updated: date | None
+    scenario: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Article:
+    """A parsed article, with what is wrong in it."""
+
+    path: str
+    name: str
+    front: FrontMatter
+    body: tuple[Node, ...]
+    footnotes: tuple[Footnote, ...]
+    problems: tuple[Problem, ...]
+
+    def nodes(self) -> Iterator[Node]:
+        """Give every node of the article, footnotes last, in reading order."""
+        yield from walk(self.body)
+        for note in self.footnotes:
+            yield from walk(note.children)
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Give the nodes and all that is inside them, in reading order."""
+    for node in nodes:
+        yield node
+        if isinstance(node, Box):
+            yield from walk(node.title)
+        if isinstance(node, Element | Heading | Link | Picture | Box):
+            yield from walk(node.children)

@@ -1,0 +1,76 @@
+"""Assets: what pages load, under names that change with the content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from site_src.generator.bundle import SCRIPTS, STYLE, bundle
+from site_src.generator.sources import Sources
+
+FOLDER = "assets/"
+ARTICLES = "content/articles/"
+ICON = "icon.svg"
+
+
+@dataclass(frozen=True)
+class Assets:
+    """The files to ship and where they lie, all relative to the site's own address."""
+
+    files: Mapping[str, bytes]
+    scripts: Mapping[str, str]
+    style: str
+    icon: str | None
+    pictures: Mapping[str, str]
+    python: str | None
+    python_files: tuple[str, ...]
+
+
+def make_assets(sources: Sources, browser_python: Mapping[str, bytes], *, reload: bool) -> Assets:
+    """Lay out everything that pages load; `reload` adds the script that is for serving only."""
+    bundled = bundle(sources.client, sources.styles)
+    wanted = [name for name in SCRIPTS if name in bundled and (reload or name != "reload.js")]
+    places = {name: _hashed(name, bundled[name]) for name in (*wanted, STYLE)}
+    files = {places[name]: bundled[name] for name in places}
+    files |= {FOLDER + name: bundled[name] for name in bundled if name not in (*SCRIPTS, STYLE)}
+    icon = sources.styles.get(ICON)
+    pictures = picture_names(sources)
+    pictured = {name: _hashed(name, content) for name, content in pictures.items()}
+    files |= {pictured[name]: content for name, content in pictures.items()}
+    if icon is not None:
+        files[_hashed(ICON, icon)] = icon
+    python = f"{FOLDER}python-{_hash(browser_python)}/" if browser_python else None
+    files |= {f"{python}{name}": content for name, content in browser_python.items()}
+    return Assets(
+        files=files,
+        scripts={name: places[name] for name in wanted},
+        style=places[STYLE],
+        icon=None if icon is None else _hashed(ICON, icon),
+        pictures=pictured,
+        python=python,
+        python_files=tuple(sorted(browser_python)),
+    )
+
+
+def picture_names(sources: Sources) -> Mapping[str, bytes]:
+    """Give the pictures that lie beside the articles, by the names that articles use."""
+    return {
+        path.removeprefix(ARTICLES): content
+        for path, content in sources.content.items()
+        if path.startswith(ARTICLES) and not path.endswith(".md")
+    }
+
+
+def _hashed(name: str, content: bytes) -> str:
+    path = PurePosixPath(name)
+    return f"{FOLDER}{path.stem}.{_hash({name: content})}{path.suffix}"
+
+
+def _hash(files: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        digest.update(f"{name} {len(content)} ".encode())
+        digest.update(content)
+    return digest.hexdigest()[:12]

@@ -1,0 +1,113 @@
+"""The generator's only way to the engine: the calculators of the package that a site names."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import engine
+from site_src.generator.answers import Answer, Description, Input
+from site_src.generator.problem import ContentProblems, Problem
+from site_src.generator.site import Site
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A calculator's code raised: the exception, and where, in words."""
+
+    message: str
+
+
+class Desk:
+    """Takes requests to the engine; the same request is put to it once."""
+
+    def __init__(self, root: Path, calculators: engine.Calculators) -> None:
+        self._root = root
+        self._calculators = calculators
+        self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], Answer | Failure] = {}
+        self.described: Mapping[str, Description] = {
+            name: cast("Description", calculators.describe(name)) for name in calculators.names
+        }
+        self.inputs: Mapping[str, tuple[str, Input]] = {
+            one["name"]: (name, one)
+            for name, description in reversed(self.described.items())
+            for one in description["inputs"]
+        }
+
+    def ask(self, name: str, texts: Mapping[str, str]) -> Answer | Failure:
+        """Give a calculator's answer to texts for all of its inputs."""
+        key = (name, tuple(sorted(texts.items())))
+        if key not in self._answers:
+            self._answers[key] = self._run(name, texts)
+        return self._answers[key]
+
+    def _run(self, name: str, texts: Mapping[str, str]) -> Answer | Failure:
+        try:
+            return cast("Answer", self._calculators.run(name, texts))
+        except Exception as error:  # noqa: BLE001 - whatever a calculator raises is a problem
+            path, line = _where(error, self._root)
+            return Failure(
+                f'the calculator "{name}" failed in {path}:{line} with {_in_words(error)}'
+            )
+
+
+def open_desk(root: Path, site: Site) -> Desk:
+    """Import the site's calculators, its root first on the path.
+
+    Raises ContentProblems where there is no such package or its code does not load.
+    """
+    try:
+        with _importing_from(root):
+            return Desk(root, engine.load(site.calculators))
+    except Exception as error:  # whatever the package's code raises is a problem
+        raise ContentProblems([_not_loaded(error, root, site)]) from error
+
+
+def _not_loaded(error: Exception, root: Path, site: Site) -> Problem:
+    missing = isinstance(error, ModuleNotFoundError) and error.name
+    if missing and (site.calculators + ".").startswith(f"{missing}."):
+        return site.problem("calculators", f'there is no package "{site.calculators}"')
+    if isinstance(error, engine.DeclarationError):
+        return site.problem("calculators", f'the package "{site.calculators}" refuses: {error}')
+    path, line = _where(error, root)
+    return Problem(path, line, f"the calculators cannot be loaded: {_in_words(error)}")
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, SyntaxError):
+        return f"{type(error).__name__}: {error.msg}"
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+def _where(error: Exception, root: Path) -> tuple[str, int]:
+    """Find the last line of the site's own code, or of any code, that an exception came from."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return _shown(error.filename, root), error.lineno or 1
+    frames = [
+        (_shown(frame.filename, root), frame.lineno or 1)
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    inside = [place for place in frames if not Path(place[0]).is_absolute()]
+    return (inside or frames)[-1]
+
+
+def _shown(filename: str, root: Path) -> str:
+    path = Path(filename)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else filename
+
+
+class _importing_from:  # noqa: N801 - reads as a verb in a with statement
+    """Puts a folder first on the path of imports for a while."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = str(root)
+
+    def __enter__(self) -> None:
+        sys.path.insert(0, self._root)
+
+    def __exit__(self, *_error: object) -> None:
+        sys.path.remove(self._root)

@@ -1,0 +1,115 @@
+"""Writing a site: the old one stays whole until the new one takes its place, in one step.
+
+The new site is built in a folder beside the old. Linux can exchange two folders at once. Elsewhere
+it takes two renames, and `recover` puts back what a kill between them left aside.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+MARK = ".made-by-fulcrum"
+MARK_TEXT = b"This folder is replaced whole by each build: keep nothing of your own in it.\n"
+_HERE = -100  # AT_FDCWD: paths are relative to the working folder
+_EXCHANGE = 2  # RENAME_EXCHANGE
+_CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
+
+Swap = Callable[[Path, Path], bool]
+
+
+class OutputRefused(Exception):
+    """A folder that a build may not replace."""
+
+
+def write(files: Mapping[str, bytes], out: Path) -> None:
+    """Put a site in a folder, whole or not at all.
+
+    Raises OutputRefused for a folder that holds anything but an earlier site.
+    """
+    write_with(exchange, files, out)
+
+
+def write_with(swap: Swap, files: Mapping[str, bytes], out: Path) -> None:
+    """Do what `write` does; `swap` exchanges two folders at once, or says that it cannot."""
+    out = Path(os.path.abspath(out))  # noqa: PTH100 - resolve() would follow a link that is `out`
+    recover(out)
+    _refuse_others(out)
+    new = _beside(out, f"new-{os.getpid()}")
+    _fill(new, files)
+    if not out.exists():
+        new.rename(out)
+    elif swap(new, out):
+        shutil.rmtree(new)
+    else:
+        old = _beside(out, f"old-{os.getpid()}")
+        out.rename(old)
+        new.rename(out)
+        shutil.rmtree(old)
+
+
+def recover(out: Path) -> None:
+    """Mend what a killed build left beside a folder: put the old site back, clear the rest away."""
+    for old in sorted(out.parent.glob(_beside(out, "old-*").name)):
+        if out.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(out)
+    for new in out.parent.glob(_beside(out, "new-*").name):
+        if not _is_running(int(new.name.rpartition("-")[2])):
+            shutil.rmtree(new)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; False where this system cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except AttributeError:
+        return False
+    paths = os.fsencode(one), os.fsencode(other)
+    if rename(_HERE, paths[0], _HERE, paths[1], _EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _CANNOT:
+        return False
+    raise OSError(code, os.strerror(code), str(one), None, str(other))
+
+
+def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
+    for name, content in {**files, MARK: MARK_TEXT}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _beside(out: Path, kind: str) -> Path:
+    return out.with_name(f".{out.name}-{kind}")
+
+
+def _refuse_others(out: Path) -> None:
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise OutputRefused(f"{out} is no folder; give a folder to fill")
+    if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
+        raise OutputRefused(f"{out} holds files that no build has made; give a new or empty folder")
+
+
+def _is_running(process: int) -> bool:
+    """Whether a process runs; where asking would harm it, it is taken to be gone."""
+    if process == os.getpid() or os.name != "posix":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
