@@ -63,13 +63,17 @@ def _check_addresses(asked: Namespace) -> None:
 def _build(site: Site, asked: Namespace, out: Path) -> int:
     from site_src import generator
 
+    generator.recover(out)
     options = generator.Options(base_path=asked.base_path, site_url=asked.site_url)
     try:
         files = site.make(options)
     except Exception as error:
         if not is_ours(error):
-            print("".join(sentences(error, site.folder, site.project)), file=sys.stderr)
+            print("\n".join(sentences(error, site.folder, site.project)), file=sys.stderr)
             raise
         raise CommandError("\n".join(sentences(error, site.folder, site.project))) from error
-    generator.write(files, out)
+    try:
+        generator.write(files, out)
+    except generator.OutputRefused as error:
+        raise WrongUse(str(error)) from error
     return sum(name.endswith(".html") for name in files)

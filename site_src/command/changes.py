@@ -9,6 +9,7 @@ from site_src.command.site import Site
 
 QUIET_MILLISECONDS = 20
 LONGEST_MILLISECONDS = 200
+WAKING_MILLISECONDS = 250
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Changes:
 
 
 def saved(site: Site) -> Iterator[Changes]:
-    """Yield what was saved, each time something was, as long as the process lives."""
+    """Watch from now on; the iterator gives what was saved, each time something was."""
     from watchfiles import watch
 
     folders = {site.folder / "content", site.project / "site_src", *site.engine_folders}
@@ -40,10 +41,12 @@ def saved(site: Site) -> Iterator[Changes]:
         *sorted(folders),
         step=QUIET_MILLISECONDS,
         debounce=LONGEST_MILLISECONDS,
+        rust_timeout=WAKING_MILLISECONDS,
+        yield_on_timeout=True,
         raise_interrupt=True,
     )
-    for changed in every:
-        yield sorted_out(site, {Path(path) for _, path in changed})
+    next(every)  # comes back once the folders are watched
+    return (sorted_out(site, {Path(path) for _, path in each}) for each in every if each)
 
 
 def sorted_out(site: Site, paths: set[Path]) -> Changes:

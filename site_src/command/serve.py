@@ -35,11 +35,12 @@ def run(project: Path, words: list[str]) -> int:
     sys.dont_write_bytecode = True  # a file saved twice in a second must not be taken for the first
     site, live = Site(project, project), Live()
     server = listening(asked.port, live)
+    changes = saved(site)  # before anything is read, so that no save is missed
     _rebuild(site, live)
     Thread(target=server.serve_forever, daemon=True).start()
     print(f"Serving http://{ADDRESS}:{server.server_port}/ (Ctrl+C ends it)", flush=True)
-    for changes in saved(site):
-        _follow(site, live, changes, server.server_port)
+    for change in changes:
+        _follow(site, live, change, server.server_port)
     return 0
 
 
@@ -54,13 +55,13 @@ def _words() -> Words:
     return words
 
 
-def _follow(site: Site, live: Live, changes: Changes, port: int) -> None:
-    if changes.generator:
-        if problems := changes.unreadable(site.project):
+def _follow(site: Site, live: Live, change: Changes, port: int) -> None:
+    if change.generator:
+        if problems := change.unreadable(site.project):
             _report(live, problems)
             return
         _start_again(site.project, port)
-    _rebuild(site, live, engine_changed=changes.engine)
+    _rebuild(site, live, engine_changed=change.engine)
 
 
 def _rebuild(site: Site, live: Live, *, engine_changed: bool = False) -> None:

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Mapping
 from http import HTTPStatus
+from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -16,6 +17,7 @@ from site_src.command.live import Live
 ADDRESS = "127.0.0.1"
 PORTS_TRIED = 50
 EVENTS = "reload"
+SHOWN = "shown"
 ALIVE_SECONDS = 15
 RETRY_MILLISECONDS = 200
 HASHED = re.compile(r"^assets/.*[.-][0-9a-z]{8,}[./]", re.IGNORECASE)
@@ -106,6 +108,8 @@ class _Request(BaseHTTPRequestHandler):
         headers = {"content-type": kind, "cache-control": keep, "content-length": len(content)}
         for header, value in {**headers, **(more or {})}.items():
             self.send_header(header, str(value))
+        if name.endswith(".html"):
+            self.send_header("set-cookie", f"{SHOWN}={self.server.live.key}; SameSite=Strict")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
@@ -117,7 +121,7 @@ class _Request(BaseHTTPRequestHandler):
         self.send_header("connection", "close")
         self.end_headers()
         live = self.server.live
-        seen = self.headers.get("last-event-id") or live.key
+        seen = self.headers.get("last-event-id") or self._shown() or live.key
         self._write(f"retry: {RETRY_MILLISECONDS}\nid: {seen}\n\n")
         if live.state.problems:
             seen = ""
@@ -127,6 +131,11 @@ class _Request(BaseHTTPRequestHandler):
                 continue
             state, seen = live.state, live.key
             self._write(f"id: {seen}\n{event(state.problems)}\n")
+
+    def _shown(self) -> str | None:
+        """Return the key of the page that asks, which may be older than what is served now."""
+        cookies = SimpleCookie(self.headers.get("cookie", ""))
+        return cookies[SHOWN].value if SHOWN in cookies else None
 
     def _write(self, text: str) -> None:
         self.wfile.write(text.encode())

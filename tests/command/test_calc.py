@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,10 @@ from site_src.command.line import main
 
 PROJECT = Path(__file__).resolve().parents[2]
 Said = pytest.CaptureFixture[str]
+
+
+def answer(calculator: str, **texts: str) -> dict[str, Any]:
+    return engine.load("engine.calculators").run(calculator, texts)
 
 
 def test_the_list_names_every_calculator_first_on_its_line(capsys: Said) -> None:
@@ -31,8 +36,7 @@ def test_a_calculator_without_keys_answers_for_its_defaults(capsys: Said) -> Non
 def test_figures_stand_under_each_other(capsys: Said) -> None:
     main(["calc", "liquidation"])
     inputs = capsys.readouterr().out.split("\n\n")[0].splitlines()
-    answer = engine.load("engine.calculators").run("liquidation", {})
-    texts = [each["text"] for each in answer["inputs"].values()]  # type: ignore[attr-defined]
+    texts = [each["text"] for each in answer("liquidation")["inputs"].values()]
     columns = {line.rindex("  " + text) for line, text in zip(inputs, texts, strict=True)}
     assert len(columns) == 1
 
@@ -40,9 +44,10 @@ def test_figures_stand_under_each_other(capsys: Said) -> None:
 def test_the_sentence_and_the_table_follow_the_figures(capsys: Said) -> None:
     main(["calc", "comparison"])
     out = capsys.readouterr().out
-    answer = engine.load("engine.calculators").run("comparison", {})
-    sentence = "".join(part["text"] for part in answer["sentence"])  # type: ignore[attr-defined]
-    assert out.index(sentence) < out.index("  ".join(answer["table"]["columns"][:1]))  # type: ignore[index]
+    shown = answer("comparison")
+    sentence = "".join(part["text"] for part in shown["sentence"])
+    caption = "".join(part["text"] for part in shown["table"]["caption"])
+    assert out.index(sentence) < out.index(caption)
 
 
 def test_a_key_changes_the_answer(capsys: Said) -> None:
@@ -52,8 +57,8 @@ def test_a_key_changes_the_answer(capsys: Said) -> None:
 
 def test_json_is_the_answer_of_the_one_door(capsys: Said) -> None:
     assert main(["calc", "profit", "--json", "leverage=5", "move=-5"]) == 0
-    answer = engine.load("engine.calculators").run("profit", {"leverage": "5", "move": "-5"})
-    assert json.loads(capsys.readouterr().out) == answer
+    expected = answer("profit", leverage="5", move="-5")
+    assert json.loads(capsys.readouterr().out) == expected
 
 
 def test_json_may_stand_between_the_keys(capsys: Said) -> None:

@@ -99,7 +99,7 @@ def test_the_open_page_in_a_browser_shows_what_was_saved(serving: Serving) -> No
             executable_path=browser.find(PROJECT), args=browser.flags()
         )
         page = chromium.new_page()
-        page.goto(serving.address, wait_until="networkidle")
+        page.goto(serving.address)
         serving.replace(ARTICLE, "\n## ", "\nSaved while it was open.\n\n## ")
         page.get_by_text("Saved while it was open.").wait_for()
         serving.replace(ARTICLE, "Saved while it was open.", "{output}`nothing.at_all`")

@@ -49,13 +49,11 @@ def ask() -> Iterator[Ask]:
     """Makes requests, and closes their connections in the end."""
     with ExitStack() as open_ones:
 
-        def request(
-            server: Server, path: str, method: str = "GET", last_event_id: str = ""
-        ) -> HTTPResponse:
+        def request(server: Server, path: str, method: str = "GET", **headers: str) -> HTTPResponse:
             connection = HTTPConnection(ADDRESS, server.server_port, timeout=5)
             open_ones.enter_context(closing(connection))
-            seen = {"last-event-id": last_event_id} if last_event_id else {}
-            connection.request(method, path, headers=seen)
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, headers=named)
             return open_ones.enter_context(connection.getresponse())
 
         yield request
@@ -166,6 +164,16 @@ def test_a_page_that_comes_back_to_the_same_files_stays(
     assert f"id: {live.key}" in next_event(page)
     live.report("the next thing that happens")
     assert "event: problems" in next_event(page)
+
+
+def test_what_was_saved_while_a_page_was_loading_reaches_it(
+    ask: Ask, server: Server, live: Live
+) -> None:
+    shown = ask(server, "/").headers["set-cookie"].partition(";")[0]
+    live.show(FILES | {"index.html": b"<h1>New</h1>"})
+    page = ask(server, "/reload", cookie=shown)
+    next_event(page)
+    assert "event: reload" in next_event(page)
 
 
 def test_before_the_first_good_build_the_problems_are_the_page(ask: Ask) -> None:

@@ -1,0 +1,45 @@
+"""What all tests share: their order, and one built site a run."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from site_src.command.setup.lock import held
+from site_src.command.site import Site
+from site_src.generator import Options, write
+
+PROJECT = Path(__file__).resolve().parents[1]
+QUICK_FIRST = ("engine", "generator", "source", "command", "runtime", "browser")
+BASE_PATH = "/some-repo/"
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """The flagship site as a host would serve it: `folder` is the host's root."""
+
+    folder: Path
+    base_path: str
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=_rank)
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """Build the site under a base path, once for all processes of the run."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    site = BuiltSite(shared / "built-site", BASE_PATH)
+    with held(shared / "built-site.lock"):
+        if not site.folder.exists():
+            files = Site(PROJECT, PROJECT).make(Options(base_path=BASE_PATH))
+            write(files, site.folder / BASE_PATH.strip("/"))
+    return site
+
+
+def _rank(item: pytest.Item) -> int:
+    part = item.path.relative_to(PROJECT / "tests").parts[0]
+    return QUICK_FIRST.index(part) if part in QUICK_FIRST else len(QUICK_FIRST)
