@@ -18,6 +18,8 @@ from tests.browser.reader import Reader
 PROJECT = Path(__file__).parents[2]
 FOLDERS = {"flagship": PROJECT, "sample": PROJECT / "tests/sample_site"}
 
+TIMEOUT_MS = 20_000
+
 Welcome = Callable[..., Reader]
 
 
@@ -59,8 +61,9 @@ def welcome(chromium: Browser, host: Host) -> Iterator[Welcome]:
     with ExitStack() as contexts:
 
         def reader(scripts: tuple[str, ...] = (), **profile: Any) -> Reader:  # noqa: ANN401 - Playwright's own options
-            context = contexts.enter_context(chromium.new_context(**profile))
-            context.set_default_timeout(20_000)
+            still = {"reduced_motion": "reduce", **profile}
+            context = contexts.enter_context(chromium.new_context(**still))
+            context.set_default_timeout(TIMEOUT_MS)
             for script in scripts:
                 context.add_init_script(script)
             readers.append(Reader(context.new_page(), host.address))

@@ -33,8 +33,9 @@ class Host:
 
     def __init__(self, files: Mapping[str, bytes], base_path: str = "/") -> None:
         self.base_path = base_path
-        self.missing = ""
-        self.is_cut = False
+        self._missing = ""
+        self._last = ""
+        self._is_cut = False
         self._files = files
         self._compressed: dict[str, bytes] = {}
         self._server = _Server(("127.0.0.1", 0), _Request)
@@ -54,16 +55,21 @@ class Host:
         return f"http://127.0.0.1:{self._server.server_port}{self.base_path}"
 
     def loses(self, name: str) -> None:
-        """Stop finding the files whose name ends so."""
-        self.missing = name
+        """Stop finding the files with this in their name."""
+        self._missing = name
 
-    def cuts(self) -> None:
-        """Drop every connection without an answer."""
-        self.is_cut = True
+    def cuts_off_at(self, name: str) -> None:
+        """Drop the connection that asks for a file with this in its name, and all that follow."""
+        self._last = name
 
     def mends(self) -> None:
         """Serve everything again."""
-        self.missing, self.is_cut = "", False
+        self._missing, self._last, self._is_cut = "", "", False
+
+    def is_cut(self, path: str) -> bool:
+        """Whether this request, and all that follow, stay without an answer."""
+        self._is_cut = self._is_cut or (self._last != "" and self._last in path)
+        return self._is_cut
 
     def find(self, path: str) -> str | None:
         """The name of the file that a path of an address means."""
@@ -72,7 +78,7 @@ class Host:
         name = path.removeprefix(self.base_path)
         if name == "" or name.endswith("/"):
             name += "index.html"
-        is_lost = self.missing != "" and name.endswith(self.missing)
+        is_lost = self._missing != "" and self._missing in name
         return name if name in self._files and not is_lost else None
 
     def content(self, name: str) -> tuple[bytes, bool]:
@@ -97,11 +103,11 @@ class _Request(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
-        host = self.server.host
-        if host.is_cut:
+        path = urlsplit(self.path).path
+        if self.server.host.is_cut(path):
             self.close_connection = True
             return
-        name = host.find(urlsplit(self.path).path)
+        name = self.server.host.find(path)
         if name is None:
             self._send(HTTPStatus.NOT_FOUND, "404.html")
         else:

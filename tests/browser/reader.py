@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request
 
-READY = "() => performance.getEntriesByName('engine:ready').length > 0"
+READY = "(starts) => performance.getEntriesByName('engine:ready').length >= starts"
 ANSWERS = "() => performance.getEntriesByName('engine:answer').length"
 ANSWERED = "(count) => performance.getEntriesByName('engine:answer').length >= count"
 
@@ -45,9 +45,9 @@ class Reader:
         """Open a page of the site, by its path under the base path."""
         self.page.goto(self.address + path)
 
-    def waits_until_live(self) -> None:
-        """Wait until the first answers of Python are on screen."""
-        self.page.wait_for_function(READY)
+    def waits_until_live(self, starts: int = 1) -> None:
+        """Wait until the first answers of Python are on screen, after so many starts."""
+        self.page.wait_for_function(READY, arg=starts)
 
     def opens_live(self, path: str = "") -> None:
         """Open a page and wait until it answers."""
@@ -98,7 +98,7 @@ class Reader:
 
     def _checks(self, radio: Locator) -> bool:
         was = radio.is_checked()
-        radio.check(force=True)
+        radio.check()
         return not was
 
     def answers(self) -> int:
@@ -163,4 +163,3 @@ class Reader:
     def _origin(self) -> str:
         own = urlsplit(self.address)
         return f"{own.scheme}://{own.netloc}/"
-

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import canonicalize
 
-from engine import Calculators
 from playwright.sync_api import Page
+
+from engine import Calculators
 
 Answer = dict[str, Any]
 Shown = dict[str, Any]
@@ -70,7 +71,7 @@ SHOWN = """() => {
 
 
 class Expectation:
-    """The answers a page should show: the last good one of each request, and what is refused now."""
+    """The answers a page should show: each request's last good one, and what is refused now."""
 
     def __init__(self, calculators: Calculators, data: Mapping[str, Any]) -> None:
         self.texts: dict[str, str] = dict(data["scenario"])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from engine import Calculators
 
@@ -14,12 +14,9 @@ Input = Mapping[str, Any]
 
 def inputs_of(calculators: Calculators, data: Mapping[str, Any]) -> dict[str, Input]:
     """The inputs that a page lets its reader change, by name."""
-    found: dict[str, Input] = {}
-    for request in data["requests"].values():
-        for one in calculators.describe(request["calculator"])["inputs"]:
-            if one["name"] in request["follows"]:
-                found[one["name"]] = one
-    return found
+    described = [calculators.describe(one["calculator"]) for one in data["requests"].values()]
+    inputs = [one for each in described for one in cast("list[Input]", each["inputs"])]
+    return {one["name"]: one for one in inputs if one["name"] in data["scenario"]}
 
 
 def walk(inputs: Mapping[str, Input], changes: int, seed: int) -> Iterator[tuple[str, str]]:
