@@ -1,11 +1,14 @@
-"""What all tests share: their order, and one built site a run."""
+"""What all tests share: their order, one browser, and one built site a run."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from site_src.command import browser as browsers
 from site_src.command.setup.lock import held
 from site_src.command.site import Site
 from site_src.generator import Options, write
@@ -25,6 +28,15 @@ class BuiltSite:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=_rank)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the browser once for each process of the run; Playwright cannot be started twice."""
+    with sync_playwright() as playwright:
+        path = browsers.find(PROJECT)
+        with playwright.chromium.launch(executable_path=path, args=browsers.flags()) as chromium:
+            yield chromium
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,9 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
-from site_src.command import browser
-from tests.command.serving import PROJECT, Serving, copy_of_the_project, next_event
+from tests.command.serving import Serving, copy_of_the_project, next_event
 
 ARTICLE = "content/articles/leverage.md"
 CALCULATOR = "engine/calculators/position.py"
@@ -93,16 +92,13 @@ def test_a_change_of_the_generator_starts_it_again_at_the_same_address(serving: 
     assert "<h1" in serving.page()
 
 
-def test_the_open_page_in_a_browser_shows_what_was_saved(serving: Serving) -> None:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=browser.find(PROJECT), args=browser.flags()
-        )
-        page = chromium.new_page()
+def test_the_open_page_in_a_browser_shows_what_was_saved(
+    serving: Serving, chromium: Browser
+) -> None:
+    with chromium.new_page() as page:
         page.goto(serving.address)
         serving.replace(ARTICLE, "\n## ", "\nSaved while it was open.\n\n## ")
         page.get_by_text("Saved while it was open.").wait_for()
         serving.replace(ARTICLE, "Saved while it was open.", "{output}`nothing.at_all`")
         page.get_by_text('unknown calculator "nothing"').wait_for()
         assert page.get_by_text("Saved while it was open.").count() == 1
-        chromium.close()
