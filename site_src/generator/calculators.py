@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import DecimalException
 from pathlib import Path
 from typing import cast
 
@@ -80,7 +81,8 @@ def _not_loaded(error: Exception, root: Path, site: Site) -> Problem:
 def _in_words(error: Exception) -> str:
     if isinstance(error, SyntaxError):
         return f"{type(error).__name__}: {error.msg}"
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    says_more = str(error) and not isinstance(error, DecimalException)
+    return f"{type(error).__name__}: {error}" if says_more else type(error).__name__
 
 
 def _where(error: Exception, root: Path) -> tuple[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from site_src.generator.answers import Answer
+from site_src.generator.answers import Answer, Refusal
 from site_src.generator.article import (
     Article,
     CalculatorBlock,
@@ -135,13 +135,20 @@ class _Computing:
         if isinstance(answer, Failure):
             self._report_once(line, answer.message)
             return None
-        lines = {pin.name: pin.line for pin in pins}
         for refusal in answer.get("refusals", []):
-            if refusal["input"] in lines:
-                self._report(lines[refusal["input"]], refusal["message"])
-            else:
-                self._report_once(line, refusal["message"])
-        return None if "refusals" in answer else self._request(calculator, lines, answer)
+            self._report_refusal(refusal, line, pins)
+        if "refusals" in answer:
+            return None
+        return self._request(calculator, [pin.name for pin in pins], answer)
+
+    def _report_refusal(self, refusal: Refusal, line: int, pins: tuple[Option, ...]) -> None:
+        """Report a refusal where its value was set: by a pin, or else in the front matter."""
+        set_by = pins or self._article.front.scenario
+        lines = [option.line for option in set_by if option.name == refusal["input"]]
+        if lines:
+            self._report(lines[0], refusal["message"])
+        else:
+            self._report_once(line, refusal["message"])
 
     def _request(self, calculator: str, pins: Iterable[str], answer: Answer) -> Request:
         pinned = {name: answer["inputs"][name]["entry"] for name in sorted(pins)}

@@ -52,7 +52,8 @@ def attributes(one: SyntaxTreeNode, line: int, findings: Findings) -> Attributes
     """Give the attributes of a piece of markup; those no article may set become problems."""
     token = token_of(one)
     for name in token.meta.get("insecure_attrs", {}):
-        findings.report(line, unknown("attribute", str(name), ATTRIBUTES))
+        stated = token.meta.get("attrs_line", line)
+        findings.report(stated, unknown("attribute", str(name), ATTRIBUTES))
     given = {name: str(value) for name, value in token.attrs.items()}
     if given.get("style", "").startswith("text-align:"):
         side = given.pop("style").removeprefix("text-align:")
@@ -115,7 +116,7 @@ class _Reader:
     def picture(self, one: SyntaxTreeNode) -> tuple[Node, ...]:
         line, given = self._line, dict(self.attributes(one))
         address, _ = given.pop("src", ""), given.pop("alt", "")
-        words = _Reader(line, "", self._findings).nodes(one.children)
+        words = _Reader(line, one.content, self._findings).nodes(one.children)
         if not words:
             self._findings.report(line, f'the picture "{address}" has no words between [ and ]')
         return (Picture(line, address, tuple(given.items()), words),)

@@ -1,7 +1,7 @@
 """The first promise kept: a figure typed by hand into words is found.
 
 Any digit is one, except in years (1900 to 2099, standing alone), dates with a month's name, ISO
-dates, and names that the site lists. A year that carries a sign, a unit or decimals is a figure.
+dates, and names that the site lists. What carries a sign, a unit or decimals is no year.
 """
 
 from __future__ import annotations
@@ -16,7 +16,11 @@ _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
 _BEFORE = r"(?<![\w.,+−$€£¥%])(?<!\d[-–—/])(?<!\s-)(?<!^-)"
-_AFTER = r"(?![\w%‰°×$€£¥])(?![.,:/]\d)(?!\s?(?:%|×|x\b|per\s?cent))"
+_UNITS = (
+    "%|×|x|per ?cent|points?|times|USD[TC]?|EUR|GBP|JPY|CHF|BTC|ETH|dollars?|euros?|pounds?|"
+    "francs?|bitcoins?|thousand|million|billion|seconds?|minutes?|hours?|days?|weeks?|months?|years?|people"
+)
+_AFTER = rf"(?![\w%‰°×$€£¥])(?![.,:/]\d)(?!\s?(?:{_UNITS})(?!\w))"
 _ALLOWED = re.compile(
     rf"{_BEFORE}(?:"
     rf"{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"

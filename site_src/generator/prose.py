@@ -34,12 +34,20 @@ def _pieces(nodes: Iterable[Node], findings: Findings) -> Iterable[tuple[int, st
             yield node.line, node.text
         elif isinstance(node, Picture):
             report_figures(node.children, findings)
+        elif isinstance(node, Link) and _is_bare(node):
+            yield node.line, _ROLE
         elif isinstance(node, Element | Heading | Link):
             yield from _pieces(node.children, findings)
         else:
             yield node.line, _ROLE
         if isinstance(node, Link | Picture):
             _report_title(node, findings)
+
+
+def _is_bare(link: Link) -> bool:
+    """Whether a link shows its own address, whose digits are no figures."""
+    shown = "".join(child.text for child in link.children if isinstance(child, Text))
+    return shown in {link.address, link.address.removeprefix("mailto:")}
 
 
 def _report_title(node: Link | Picture, findings: Findings) -> None:

@@ -81,7 +81,7 @@ def check_articles(site: Site, articles: Iterable[str]) -> Iterator[Problem]:
     if site.home not in known:
         yield site.problem("home", unknown("article", site.home, known))
     for entry in site.navigation:
-        if entry.article not in known:
+        if entry.article and entry.article not in known:
             yield Problem(PATH, entry.line, unknown("article", entry.article, known))
 
 

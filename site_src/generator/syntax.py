@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -52,6 +53,7 @@ def _markdown() -> MarkdownIt:
     attrs_block_plugin(markdown, allowed=ATTRIBUTES)
     myst_role_plugin(markdown)
     myst_block_plugin(markdown)
+    markdown.core.ruler.before("attr", "attribute_lines", _note_attributes)
     for name in BOXES:
         container_plugin(markdown, name, validate=functools.partial(_opens, name))
     colon_fence_plugin(markdown)
@@ -79,6 +81,13 @@ def _read_titles(state: StateCore) -> None:
             title.map = [token.map[0], token.map[0] + 1]
             tokens.append(title)
     state.tokens = tokens
+
+
+def _note_attributes(state: StateCore) -> None:
+    """Let a block know on which line its attributes begin, before they become its own."""
+    for token, following in pairwise(state.tokens):
+        if token.type == "attrs_block" and token.map:
+            following.meta["attrs_line"] = token.meta.get("attrs_line", token.map[0] + 1)
 
 
 def _note_footnotes(state: StateCore) -> None:

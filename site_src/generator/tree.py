@@ -82,7 +82,8 @@ def _line(one: SyntaxTreeNode) -> int:
 
 def _element(one: SyntaxTreeNode, findings: Findings) -> Nodes:
     line = _line(one)
-    given = attributes(one, line, findings)
+    scope = (("scope", "col"),) if one.type == "th" else ()
+    given = (*scope, *attributes(one, line, findings))
     return (Element(line, one.tag, given, blocks(one.children, findings)),)
 
 

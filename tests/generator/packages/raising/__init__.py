@@ -1,0 +1,1 @@
+"""A package whose calculator fails on a value that it should have refused."""

@@ -1,0 +1,1 @@
+"""A package whose calculator has an input without a default."""

@@ -1,0 +1,1 @@
+"""A package whose module fails while it is loaded."""

@@ -1,0 +1,78 @@
+"""Sites for the tests: the sample site, and small ones made of a case's files."""
+
+import dataclasses
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from site_src import generator
+
+HERE = Path(__file__).parent
+SAMPLE = HERE.parent / "sample_site"
+PACKAGES = HERE / "packages"
+CASES = HERE / "cases"
+UPDATE = "UPDATE_EXPECTED"
+PYTHON = {"python.zip": b"stands for the browser's Python"}
+OPTIONS = generator.Options()
+SITE = """title = "Case"
+description = "One article."
+language = "en"
+address = "https://case.example/"
+calculators = "savings.calculators"
+home = "case"
+names = ["Basel III", "IAS 29"]
+"""
+FRONT = "---\ntitle: Case\ndescription: One article.\n---\n"
+
+
+def sample() -> generator.Sources:
+    return generator.read(SAMPLE)
+
+
+def site_of(files: Mapping[str, bytes], root: Path = SAMPLE) -> generator.Sources:
+    """Make a site of files under `content/`; what is not given is a case's usual."""
+    usual = {
+        "site.toml": SITE.encode(),
+        "facts.toml": (SAMPLE / "content/facts.toml").read_bytes(),
+        "articles/case.md": FRONT.encode(),
+    }
+    content = {f"content/{name}": text for name, text in {**usual, **files}.items()}
+    return dataclasses.replace(sample(), root=root, content=content)
+
+
+def article(body: str, front: str = FRONT) -> generator.Sources:
+    return site_of({"articles/case.md": (front + body).encode()})
+
+
+def generate(sources: generator.Sources, options: generator.Options = OPTIONS) -> dict[str, bytes]:
+    return generator.generate(sources, options, PYTHON)
+
+
+def problems(sources: generator.Sources) -> list[str]:
+    """Generate a site; the problems it is refused for, one text each."""
+    try:
+        generate(sources)
+    except generator.ContentProblems as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def page(body: str) -> str:
+    """The page of an article with this body."""
+    return generate(article(body))["index.html"].decode()
+
+
+def stable(html: str) -> str:
+    """The page without what changes with every change of a script or a style."""
+    return re.sub(r"([.-])[0-9a-f]{12}(?=[./])", r"\1HASH", html)
+
+
+def expect(path: Path, found: str) -> None:
+    """Hold a text against the file that says what it must be, or update that file."""
+    if os.environ.get(UPDATE):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(found, encoding="utf-8")
+    remedy = f"If it is right as it is now: {UPDATE}=1 python3 build.py test tests/generator"
+    assert path.is_file(), f"{path} is missing. {remedy}"
+    assert found == path.read_text(encoding="utf-8"), remedy

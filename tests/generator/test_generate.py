@@ -1,0 +1,104 @@
+"""Laws of a whole build."""
+
+import dataclasses
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+import engine
+from site_src import generator
+from tests.generator.sites import FRONT, SAMPLE, article, generate, problems, sample, site_of
+
+PROJECT = Path(generator.__file__).parents[2]
+HASHES = """
+import hashlib, pathlib, sys
+from site_src import generator
+files = generator.generate(
+    generator.read(pathlib.Path(sys.argv[1])), generator.Options(), {"a": b"b"}
+)
+for name, content in files.items():
+    print(name, hashlib.sha256(content).hexdigest())
+"""
+
+
+def hashes(seed: str) -> str:
+    return subprocess.run(
+        [sys.executable, "-c", HASHES, str(SAMPLE)],
+        cwd=PROJECT,
+        env=os.environ | {"PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+
+def test_two_builds_give_the_same_bytes() -> None:
+    first = hashes("1")
+    assert "index.html" in first
+    assert hashes("2") == first
+
+
+def test_the_engine_is_asked_once_for_each_distinct_request(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: Counter[tuple[str, tuple[tuple[str, str], ...]]] = Counter()
+    run = engine.Calculators.run
+
+    def counted(self: engine.Calculators, name: str, texts: Mapping[str, str]) -> dict[str, object]:
+        asked[name, tuple(sorted(texts.items()))] += 1
+        return run(self, name, texts)
+
+    monkeypatch.setattr(engine.Calculators, "run", counted)
+    body = "{output}`growth.total` {output}`growth.total(rate=5)` {output}`growth.yield`\n"
+    other = FRONT.encode() + body.encode()
+    generate(site_of({"articles/case.md": other, "articles/other.md": other}))
+    assert len(asked) == 2
+    assert set(asked.values()) == {1}
+
+
+def test_an_article_is_built_again_well_within_a_blink() -> None:
+    sources = sample()
+    generate(sources)
+    path = "content/articles/compound-interest.md"
+    changed = sources.content[path] + b"\nOne more line.\n"
+    started = time.perf_counter()
+    files = generate(dataclasses.replace(sources, content={**sources.content, path: changed}))
+    assert time.perf_counter() - started < 0.3
+    assert b"One more line." in files["index.html"]
+
+
+def test_problems_of_all_files_are_told_together_sorted_by_file_and_line() -> None:
+    bad = FRONT.encode() + b"Of 5, {fact}`none`\n{output}`growth.tootal`.\n"
+    found = problems(
+        site_of({"articles/case.md": bad, "articles/also.md": bad, "facts.toml": b'[a]\nb = "c"\n'})
+    )
+    places = [tuple(one.split(":")[:2]) for one in found]
+    assert places == sorted(places, key=lambda place: (place[0], int(place[1])))
+    assert {path for path, _ in places} == {
+        "content/articles/also.md",
+        "content/articles/case.md",
+        "content/facts.toml",
+    }
+
+
+def test_only_a_page_that_can_change_loads_scripts() -> None:
+    assert b"<script" not in generate(article("Only words.\n"))["index.html"]
+    assert b"assets/page." in generate(article("Put {input}`deposit`.\n"))["index.html"]
+
+
+def test_reloading_is_for_serving_only() -> None:
+    served = generate(sample(), generator.Options(reload=True))
+    assert any(name.startswith("assets/reload.") for name in served)
+    assert all(b"assets/reload." in page for name, page in served.items() if "html" in name)
+    assert not any(name.startswith("assets/reload.") for name in generate(sample()))
+
+
+def test_a_folder_without_a_site_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"content/site\.toml is missing"):
+        generator.read(tmp_path)

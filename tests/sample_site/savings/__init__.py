@@ -1,0 +1,1 @@
+"""Savings, the subject of the sample site."""

@@ -1,0 +1,1 @@
+"""The sample site's calculators: one a module, named like it."""

@@ -1,0 +1,49 @@
+"""The inputs that the calculators share: one name, one meaning, one declaration."""
+
+from decimal import Decimal
+from enum import Enum
+from typing import Annotated
+
+from engine.interface import PERCENT, Choice, Number, Unit, money
+
+EUR = money("EUR")
+YEARS = Unit(suffix=" years", places=0)
+
+
+class Pays(Enum):
+    """What becomes of the interest."""
+
+    NEVER = "never"
+    YEARLY = "yearly"
+
+
+Deposit = Annotated[
+    Decimal,
+    Number(label="Deposit", unit=EUR, low=Decimal(1), high=Decimal(100_000), step=Decimal(100)),
+]
+Rate = Annotated[
+    Decimal,
+    Number(
+        label="Interest rate",
+        unit=PERCENT,
+        low=Decimal(0),
+        high=Decimal("0.2"),
+        step=Decimal("0.001"),
+        help="What the bank pays for a year, as a part of the deposit.",
+    ),
+]
+Inflation = Annotated[
+    Decimal,
+    Number(
+        label="Inflation",
+        unit=PERCENT,
+        low=Decimal("-0.1"),
+        high=Decimal(1),
+        step=Decimal("0.001"),
+    ),
+]
+Years = Annotated[Decimal, Number(label="Years", unit=YEARS, low=Decimal(1), step=Decimal(1))]
+Payout = Annotated[
+    Pays,
+    Choice(label="Interest is paid out", labels={Pays.NEVER: "Never", Pays.YEARLY: "Yearly"}),
+]
