@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
@@ -24,8 +25,9 @@ def parse_all(content: Mapping[str, bytes], names: tuple[str, ...]) -> tuple[Art
     return tuple(parse(path, content[path], names) for path in paths)
 
 
+@functools.lru_cache(maxsize=512)
 def parse(path: str, content: bytes, names: tuple[str, ...]) -> Article:
-    """Parse an article; `names` are the words that may carry digits."""
+    """Parse an article, or give what the same text gave before; `names` may carry digits."""
     name = PurePosixPath(path).stem
     try:
         text = content.decode().replace("\r\n", "\n")

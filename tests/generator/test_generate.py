@@ -66,11 +66,14 @@ def test_an_article_is_built_again_well_within_a_blink() -> None:
     sources = sample()
     generate(sources)
     path = "content/articles/compound-interest.md"
-    changed = sources.content[path] + b"\nOne more line.\n"
-    started = time.perf_counter()
-    files = generate(dataclasses.replace(sources, content={**sources.content, path: changed}))
-    assert time.perf_counter() - started < 0.3
-    assert b"One more line." in files["index.html"]
+    seconds = []
+    for more in (b"One more line.", b"Another line.", b"A third."):
+        content = {**sources.content, path: sources.content[path] + b"\n" + more + b"\n"}
+        started = time.perf_counter()
+        files = generate(dataclasses.replace(sources, content=content))
+        seconds.append(time.perf_counter() - started)
+        assert more in files["index.html"]
+    assert min(seconds) < 0.15
 
 
 def test_problems_of_all_files_are_told_together_sorted_by_file_and_line() -> None:

@@ -58,7 +58,7 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path, swap
     chance = random.Random(1)
     out = tmp_path / "dist"
     write(OLD, out)
-    for _ in range(25):
+    for _ in range(15):
         writer = subprocess.Popen(
             [sys.executable, "-I", "-S", "-c", WRITER, output.__file__, str(out), swap],
             stdout=subprocess.PIPE,
