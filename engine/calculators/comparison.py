@@ -4,6 +4,8 @@ from decimal import Decimal
 
 from engine.calculators.profit import ENTRY, Result, after
 from engine.calculators.quantities import (
+    AMOUNT,
+    IN_USD,
     USD,
     Capital,
     Direction,
@@ -23,7 +25,7 @@ from engine.interface import (
     Table,
     Tone,
     calculator,
-    gain_or_loss,
+    earned,
 )
 from engine.leverage import Position, Side, highest_leverage
 
@@ -48,10 +50,10 @@ def comparison(
     room = own.liquidation_move
     return Outcome(
         figures={
-            "pnl": _amount(own.profit, "Profit or loss at your leverage"),
-            "return_on_margin": _share(own.return_on_margin, "Return on your deposit"),
+            "pnl": earned(own.profit, USD, "Profit or loss at your leverage"),
+            "return_on_margin": earned(own.return_on_margin, PERCENT, "Return on your deposit"),
             "liquidation_move": _limit(room, "Move that liquidates at your leverage"),
-            "spot_pnl": _amount(capital * move, "The same deposit without leverage"),
+            "spot_pnl": earned(capital * move, USD, "The same deposit without leverage"),
             "notional": Figure(own.position.notional, USD, "Position size at your leverage"),
         },
         sentence=_sentence(own),
@@ -62,14 +64,6 @@ def comparison(
 
 def _exists(leverage: Decimal, maintenance_rate: Decimal) -> bool:
     return maintenance_rate == 0 or leverage < highest_leverage(maintenance_rate)
-
-
-def _amount(value: Decimal, label: str = "") -> Figure:
-    return Figure(value, USD, label, gain_or_loss(value), is_signed=True)
-
-
-def _share(value: Decimal, label: str = "") -> Figure:
-    return Figure(value, PERCENT, label, gain_or_loss(value), is_signed=True)
 
 
 def _limit(value: Decimal | None, label: str = "") -> Figure:
@@ -93,13 +87,19 @@ def _sentence(own: Result) -> str:
 def _table(results: dict[Decimal, Result]) -> Table:
     return Table(
         caption="The same deposit after a move of {move}, before fees",
-        columns=("Leverage", "Value held", "Profit or loss", "Return", "Liquidated at"),
+        columns=(
+            "Leverage",
+            f"Value held{IN_USD}",
+            f"Profit or loss{IN_USD}",
+            "Return",
+            "Liquidated at",
+        ),
         rows=tuple(
             (
                 Figure(step, MULTIPLE),
-                Figure(result.position.notional, USD),
-                _amount(result.profit),
-                _share(result.return_on_margin),
+                Figure(result.position.notional, AMOUNT),
+                earned(result.profit, AMOUNT),
+                earned(result.return_on_margin, PERCENT),
                 _limit(result.liquidation_move),
             )
             for step, result in results.items()
@@ -122,7 +122,7 @@ def _chart(own: Result, maintenance_rate: Decimal) -> Chart:
         "halves it. At {leverage} it is {liquidation_move}.",
         x=Axis("Leverage", MULTIPLE),
         y=Axis("Move to liquidation", PERCENT),
-        series=(Series("limit", tuple(room.items()), Tone.LIMIT),),
+        series=(Series("end", tuple(room.items()), Tone.LIMIT),),
         marks=(
             Mark("{leverage}: {liquidation_move}", held.leverage, room[held.leverage], Tone.LIMIT),
         ),

@@ -4,6 +4,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.calculators.quantities import (
+    AMOUNT,
+    IN_USD,
     USD,
     Capital,
     Direction,
@@ -22,6 +24,7 @@ from engine.interface import (
     Series,
     Table,
     Tone,
+    Unit,
     calculator,
 )
 from engine.leverage import (
@@ -87,8 +90,8 @@ def liquidation(
     )
 
 
-def _price(price: Decimal | None, label: str = "") -> Figure:
-    return Figure(price, USD, label, Tone.LIMIT)
+def _price(price: Decimal | None, label: str = "", unit: Unit = USD) -> Figure:
+    return Figure(price, unit, label, Tone.LIMIT)
 
 
 def _distance(limits: Limits, price: Decimal | None, label: str = "") -> Figure:
@@ -114,13 +117,13 @@ def _table(limits: Limits) -> Table:
         ("At the liquidation price", limits.at_liquidation, "on the value at that price"),
         ("At entry", limits.at_entry, "on the value at entry"),
         ("Textbook", limits.textbook, "left out"),
-        ("Bankruptcy: the deposit is used up", limits.bankruptcy, "nothing is left for it"),
+        ("Bankruptcy", limits.bankruptcy, "nothing is left"),
     )
     return Table(
         caption="The same position by each convention in use",
-        columns=("Convention", "Liquidation price", "Distance", "Maintenance is taken"),
+        columns=("Convention", f"Price{IN_USD}", "Distance", "Maintenance is taken"),
         rows=tuple(
-            (name, _price(price), _distance(limits, price), counted)
+            (name, _price(price, unit=AMOUNT), _distance(limits, price), counted)
             for name, price, counted in rows
         ),
     )

@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.calculators.quantities import (
+    AMOUNT,
+    IN_USD,
     USD,
     Capital,
     Direction,
@@ -28,6 +30,7 @@ from engine.interface import (
     Table,
     Tone,
     calculator,
+    earned,
     gain_or_loss,
 )
 from engine.leverage import Position, Side, liquidation_price, round_trip_fees
@@ -67,11 +70,11 @@ def profit(
     fees = round_trip_fees(result.position, _end(result, move), fee_rate)
     return Outcome(
         figures={
-            "pnl": _amount(result.profit, "Profit or loss before fees"),
-            "return_on_margin": _share(result.return_on_margin, "Return on your deposit"),
+            "pnl": earned(result.profit, USD, "Profit or loss before fees"),
+            "return_on_margin": earned(result.return_on_margin, PERCENT, "Return on your deposit"),
             "left": Figure(capital + result.profit, USD, "Left of your deposit"),
-            "spot_pnl": _amount(spot, "The same deposit without leverage"),
-            "spot_return": _share(move, "Return without leverage"),
+            "spot_pnl": earned(spot, USD, "The same deposit without leverage"),
+            "spot_return": earned(move, PERCENT, "Return without leverage"),
             "fees": Figure(fees, USD, "Fees of opening and closing"),
             "fees_of_margin": Figure(fees / capital, PERCENT, "Fees as a part of your deposit"),
             "notional": Figure(result.position.notional, USD, "Position size"),
@@ -99,14 +102,6 @@ def _end(result: Result, move: Decimal) -> Decimal:
     return ENTRY + (limit if result.is_liquidated and limit is not None else move)
 
 
-def _amount(value: Decimal, label: str) -> Figure:
-    return Figure(value, USD, label, gain_or_loss(value), is_signed=True)
-
-
-def _share(value: Decimal, label: str) -> Figure:
-    return Figure(value, PERCENT, label, gain_or_loss(value), is_signed=True)
-
-
 def _sentence(result: Result) -> str:
     if result.is_liquidated:
         return (
@@ -129,23 +124,29 @@ def _table(sides: dict[Side, Result], capital: Decimal, move: Decimal) -> Table:
     leveraged = [
         (
             names[one],
-            Figure(result.position.notional, USD),
-            _amount(result.profit, ""),
-            _share(result.return_on_margin, ""),
-            Figure(capital + result.profit, USD),
+            Figure(result.position.notional, AMOUNT),
+            earned(result.profit, AMOUNT),
+            earned(result.return_on_margin, PERCENT),
+            Figure(capital + result.profit, AMOUNT),
         )
         for one, result in sorted(sides.items(), key=lambda pair: pair[0].value)
     ]
     spot = (
-        "Bought without leverage",
-        Figure(capital, USD),
-        _amount(capital * move, ""),
-        _share(move, ""),
-        Figure(capital * (1 + move), USD),
+        "Spot, no leverage",
+        Figure(capital, AMOUNT),
+        earned(capital * move, AMOUNT),
+        earned(move, PERCENT),
+        Figure(capital * (1 + move), AMOUNT),
     )
     return Table(
         caption="After a move of {move}, before fees",
-        columns=("Position", "Value held", "Profit or loss", "Return", "Left of the deposit"),
+        columns=(
+            "Position",
+            f"Value held{IN_USD}",
+            f"Profit or loss{IN_USD}",
+            "Return",
+            f"Left{IN_USD}",
+        ),
         rows=(*leveraged, spot),
     )
 

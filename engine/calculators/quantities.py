@@ -3,10 +3,12 @@
 from decimal import Decimal
 from typing import Annotated
 
-from engine.interface import MULTIPLE, PERCENT, Choice, Number, money, quantity
+from engine.interface import MULTIPLE, PERCENT, Choice, Number, bare, money, quantity
 from engine.leverage import Side
 
 USD = money("USD")
+AMOUNT = bare(USD)
+IN_USD = f",{USD.suffix}"
 BTC = quantity("BTC")
 
 Direction = Annotated[

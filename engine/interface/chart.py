@@ -18,9 +18,9 @@ from engine.interface.display import Figure, Tone, Unit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-WIDTH, HEIGHT = 400, 260
-CHARACTER = Decimal("6.4")
-LINE = 14
+WIDTH, HEIGHT = 360, 250
+CHARACTER = Decimal("7.2")
+LINE = 15
 _NICE = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 Point = tuple[Decimal, Decimal]
@@ -129,8 +129,8 @@ def _plot(chart: Chart) -> _Plot:
     right = WIDTH - names * CHARACTER - 10
     top = LINE * (_rows_of_labels(chart) + Decimal("2.5"))
     low, high = _spread(min(xs), max(xs))
-    x = _Scale(low, high, left, right, _inside(_ticks(low, high, 5), low, high))
-    y = _Scale(*_spread(y_ticks[0], y_ticks[-1]), Decimal(HEIGHT - 34), top, y_ticks)
+    x = _Scale(low, high, left, right, _inside(_ticks(low, high, 4), low, high))
+    y = _Scale(*_spread(y_ticks[0], y_ticks[-1]), Decimal(HEIGHT - 38), top, y_ticks)
     return _Plot(x, y)
 
 
@@ -199,9 +199,9 @@ def _grid(chart: Chart, plot: _Plot) -> Iterable[str]:
         yield _line((x, bottom), (x, bottom + 4), "grid")
         words = _tick(tick, chart.x.unit)
         yield _text(x, bottom + 16, words, anchor="middle", kind="tick")
-    yield _text(Decimal(0), Decimal(10), _axis_words(chart.y), anchor="start", kind="axis")
+    yield _text(Decimal(0), Decimal(12), _axis_words(chart.y), anchor="start", kind="axis")
     yield _text(
-        Decimal(WIDTH), Decimal(HEIGHT - 2), _axis_words(chart.x), anchor="end", kind="axis"
+        Decimal(WIDTH), Decimal(HEIGHT - 5), _axis_words(chart.x), anchor="end", kind="axis"
     )
 
 

@@ -7,7 +7,7 @@ the value is smaller than one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 
@@ -54,6 +54,11 @@ def money(code: str) -> Unit:
     return Unit(suffix=f" {code}", places=2, significant=4, is_padded=True, bound_suffix=f" {code}")
 
 
+def bare(unit: Unit) -> Unit:
+    """Give a unit that is not written out, for a column whose heading names it."""
+    return replace(unit, prefix="", suffix="")
+
+
 def quantity(code: str) -> Unit:
     """Give the unit of an amount of the asset `code`, such as "BTC"."""
     return Unit(suffix=f" {code}", places=6, significant=4, bound_suffix=f" {code}")
@@ -93,6 +98,11 @@ def gain_or_loss(value: Decimal) -> Tone:
     if value == 0:
         return Tone.PLAIN
     return Tone.GAIN if value > 0 else Tone.LOSS
+
+
+def earned(value: Decimal, unit: Unit, label: str = "") -> Figure:
+    """Give a profit or a loss as a figure: with its sign, and the tone of it."""
+    return Figure(value, unit, label, gain_or_loss(value), is_signed=True)
 
 
 def show(value: Decimal, unit: Unit, *, is_signed: bool = False) -> str:
