@@ -93,8 +93,8 @@ def after(position: Position, move: Decimal, maintenance_rate: Decimal) -> Resul
     price = liquidation_price(position, maintenance_rate)
     limit = None if price is None else price - ENTRY
     is_liquidated = limit is not None and position.side.sign * (move - limit) <= 0
-    earned = -position.margin if is_liquidated else position.profit_at(ENTRY + move)
-    return Result(position, limit, earned, is_liquidated)
+    result = -position.margin if is_liquidated else position.profit_at(ENTRY + move)
+    return Result(position, limit, result, is_liquidated)
 
 
 def _end(result: Result, move: Decimal) -> Decimal:

@@ -20,7 +20,7 @@ from site_src.generator.problem import ContentProblems, Problem
 from site_src.generator.sources import PROJECT
 
 SCRIPTS = ("page.js", "worker.js", "reload.js")
-STYLE_ORDER = ("theme.css", "page.css", "calculator.css")
+STYLE_ORDER = ("theme.css", "frame.css", "prose.css", "calculator.css", "chart.css")
 STYLE = "site.css"
 CLIENT, STYLES = "site_src/client", "site_src/styles"
 _FLAGS = (

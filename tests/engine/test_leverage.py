@@ -39,8 +39,13 @@ sides = st.sampled_from(Side)
 prices = st.decimals("0.00000001", "10000000", allow_nan=False, places=8)
 margins = st.decimals("0.01", "1000000", places=2)
 leverages = st.decimals("1", "200", places=2)
-rates = st.decimals("0", "0.1", places=4)
+shares = st.decimals("0.001", "0.99", places=4)
 positions = st.builds(Position.open, sides, margins, leverages, prices)
+
+
+def _highest_rate(position: Position) -> Decimal:
+    """The maintenance rate that leaves the position no room at all."""
+    return position.margin / position.notional
 
 
 def _position(inputs: dict[str, str]) -> Position:
@@ -81,12 +86,13 @@ def test_figures_that_others_established_are_reproduced(vector: dict[str, object
     assert abs(computed - expected) <= allowed
 
 
-@given(positions, rates, rates)
+@given(positions, shares, shares)
 def test_equity_meets_maintenance_and_fee_at_the_liquidation_price(
-    position: Position, rate: Decimal, held: Decimal
+    position: Position, maintained: Decimal, reserved: Decimal
 ) -> None:
     with localcontext(EXACT):
-        assume(position.margin > position.notional * (rate + held))
+        rate = _highest_rate(position) * maintained
+        held = (_highest_rate(position) - rate) * reserved
         at_liquidation = liquidation_price(position, rate, reserved_fee_rate=held)
         at_entry = liquidation_price(position, rate, Convention.AT_ENTRY, held)
         textbook = liquidation_price(position, rate, Convention.TEXTBOOK)
@@ -102,10 +108,10 @@ def test_equity_meets_maintenance_and_fee_at_the_liquidation_price(
             assert abs(position.equity_at(textbook)) <= allowed
 
 
-@given(positions, rates)
-def test_liquidation_lies_between_bankruptcy_and_entry(position: Position, rate: Decimal) -> None:
+@given(positions, shares)
+def test_liquidation_lies_between_bankruptcy_and_entry(position: Position, share: Decimal) -> None:
     with localcontext(EXACT):
-        assume(rate > 0 and position.margin > position.notional * rate)
+        rate = _highest_rate(position) * share
         limit, bankruptcy = liquidation_price(position, rate), bankruptcy_price(position)
         assume(limit is not None)
         assert limit is not None
@@ -113,26 +119,26 @@ def test_liquidation_lies_between_bankruptcy_and_entry(position: Position, rate:
         assert bankruptcy is None or position.side.sign * (limit - bankruptcy) >= 0
 
 
-@given(positions, leverages, rates)
+@given(positions, st.decimals("1.01", "4", places=2), shares)
 def test_higher_leverage_brings_liquidation_nearer(
-    position: Position, leverage: Decimal, rate: Decimal
+    position: Position, factor: Decimal, share: Decimal
 ) -> None:
     with localcontext(EXACT):
-        assume(leverage > position.leverage and 1 / leverage > rate)
-        entry = position.entry_price
+        entry, leverage = position.entry_price, position.leverage * factor
         higher = Position.open(position.side, position.margin, leverage, entry)
+        rate = _highest_rate(higher) * share
         near, far = liquidation_price(higher, rate), liquidation_price(position, rate)
         assert near is not None or far is None
         if near is not None and far is not None:
             assert abs(near - entry) <= abs(far - entry)
 
 
-@given(positions, margins, rates)
+@given(positions, margins, shares)
 def test_more_margin_moves_liquidation_farther(
-    position: Position, added: Decimal, rate: Decimal
+    position: Position, added: Decimal, share: Decimal
 ) -> None:
     with localcontext(EXACT):
-        assume(position.margin > position.notional * rate)
+        rate = _highest_rate(position) * share
         richer = replace(position, margin=position.margin + added)
         before, after = liquidation_price(position, rate), liquidation_price(richer, rate)
         if before is not None and after is not None:
@@ -155,12 +161,12 @@ def test_margin_buys_its_leverage_in_notional(margin: Decimal, leverage: Decimal
         assert abs(initial_margin(notional, leverage) - margin) <= TOLERANCE * margin
 
 
-@given(sides, leverages, rates)
+@given(sides, st.decimals("0.005", "0.5", places=4), st.decimals("1", "10", places=2))
 def test_no_position_exists_whose_margin_is_no_more_than_maintenance(
-    side: Side, leverage: Decimal, rate: Decimal
+    side: Side, rate: Decimal, factor: Decimal
 ) -> None:
     with localcontext(EXACT):
-        assume(rate > 0 and leverage >= highest_leverage(rate))
+        leverage = highest_leverage(rate) * factor * Decimal("1.000001")
         position = Position.open(side, Decimal(1000), leverage, Decimal(50_000))
         with pytest.raises(OutOfRange) as refused:
             liquidation_price(position, rate)

@@ -59,15 +59,15 @@ def test_a_script_that_is_not_there_is_told_where_it_is_wanted() -> None:
 
 def test_a_picture_that_a_style_wants_and_is_not_there_is_told() -> None:
     sources = sample()
-    styles = {"page.css": b'a { color: red }\nb { background: url("./none.svg") }\n'}
+    styles = {"frame.css": b'a { color: red }\nb { background: url("./none.svg") }\n'}
     (found,) = problems(dataclasses.replace(sources, styles=styles))
-    assert found.startswith("site_src/styles/page.css:2: ")
+    assert found.startswith("site_src/styles/frame.css:2: ")
 
 
 def test_a_font_of_the_styles_is_shipped_under_a_hashed_name() -> None:
     sources = sample()
     styles = {
-        "page.css": b'@font-face { font-family: x; src: url("./x.woff2") }',
+        "frame.css": b'@font-face { font-family: x; src: url("./x.woff2") }',
         "x.woff2": b"font",
     }
     files = generator.generate(
