@@ -2,8 +2,9 @@
  * The answers on the page: each shown wherever its request is, and refusals beside their fields.
  *
  * A refused request keeps its last good figures, marked as such. What is refused about an input
- * stands beside every field of that name; what concerns no field of a calculator stands under its
- * fields, and for a sentence beside the numbers that the sentence follows.
+ * stands beside the fields of that name, in sentences and in the calculator that refuses. Where it
+ * concerns no field, it stands under the calculator's form, or beside the numbers that the refusing
+ * sentence follows.
  */
 
 import { fields, showRefusal } from "./controls.js";
@@ -61,42 +62,48 @@ export class Answers {
   }
 
   #showRefusals() {
-    for (const field of fields(this.#root)) {
-      const inSentence = field.closest("fulcrum-calculator") === null;
-      showRefusal(field, this.#messageFor(field.dataset.input ?? "", inSentence));
-    }
-    for (const [key, { calculators }] of this.#places) {
-      for (const calculator of calculators) {
-        const homeless = (this.#refusals.get(key) ?? []).filter(
-          ({ input }) => input === null || fields(calculator, input).length === 0,
-        );
-        showGeneralRefusal(calculator, sentences(homeless));
+    /** @type {Map<HTMLElement, string>} */
+    const said = new Map();
+    for (const key of this.#places.keys()) {
+      for (const refusal of this.#refusals.get(key) ?? []) {
+        for (const home of this.#homes(key, refusal)) {
+          if (!said.has(home)) said.set(home, refusal.message);
+        }
       }
     }
+    for (const field of fields(this.#root)) showRefusal(field, said.get(field) ?? "");
+    for (const { calculators } of this.#places.values()) {
+      for (const one of calculators) showGeneralRefusal(one, said.get(one) ?? "");
+    }
   }
 
   /**
-   * @param {string} name
-   * @param {boolean} inSentence
-   */
-  #messageFor(name, inSentence) {
-    const said = [...this.#refusals].flatMap(([key, refusals]) =>
-      refusals.filter(({ input }) => input === name || (inSentence && this.#isOnlyHere(key, input, name))),
-    );
-    return sentences(said);
-  }
-
-  /**
-   * Whether a refusal without a field of its own has no other place than beside this name.
+   * Where a refusal stands: fields, or the calculator itself.
    * @param {string} key
-   * @param {string | null} input
-   * @param {string} name
+   * @param {Refusal} refusal
+   * @returns {HTMLElement[]}
    */
-  #isOnlyHere(key, input, name) {
-    const hasField = input !== null && fields(this.#root, input).length > 0;
-    const hasCalculator = (this.#places.get(key)?.calculators.length ?? 0) > 0;
-    return !hasField && !hasCalculator && (this.#requests[key]?.follows.includes(name) ?? false);
+  #homes(key, { input }) {
+    const named = input === null ? [] : fields(this.#root, input);
+    const near = named.filter((field) => isInSentence(field) || isIn(field, key));
+    const calculators = this.#places.get(key)?.calculators ?? [];
+    const follows = this.#requests[key]?.follows ?? [];
+    const choices = [near, named, calculators, follows.flatMap((name) => fields(this.#root, name))];
+    return choices.find((homes) => homes.length > 0) ?? [];
   }
+}
+
+/** @param {HTMLElement} field */
+function isInSentence(field) {
+  return field.closest("fulcrum-calculator") === null;
+}
+
+/**
+ * @param {HTMLElement} field
+ * @param {string} key
+ */
+function isIn(field, key) {
+  return field.closest("fulcrum-calculator")?.getAttribute("data-request") === key;
 }
 
 /**
@@ -149,9 +156,4 @@ function showGeneralRefusal(calculator, message) {
   place.dataset.refusalGeneral = "";
   place.textContent = message;
   calculator.querySelector("form")?.after(place);
-}
-
-/** @param {Refusal[]} refusals */
-function sentences(refusals) {
-  return [...new Set(refusals.map(({ message }) => message))].join(" ");
 }

@@ -61,6 +61,7 @@ SHOWN = """() => {
       const chosen = controls.find((one) => one.type !== 'radio' || one.checked);
       return [
         field.dataset.input,
+        field.closest('fulcrum-calculator')?.dataset.request ?? '',
         chosen.value,
         place.hidden ? '' : place.textContent,
         controls.every((one) => one.getAttribute('aria-invalid') === 'true'),
@@ -88,10 +89,11 @@ class Expectation:
 
     def of(self, shown: Shown) -> Shown:
         """What the places that a page has should show."""
+        places = {(name, key) for name, key, *_ in shown["fields"]}
         return {
             "outputs": [self._output(key, name) for key, name, *_ in shown["outputs"]],
             "calculators": [self._calculator(one) for one in shown["calculators"]],
-            "fields": [self._field(name) for name, *_ in shown["fields"]],
+            "fields": [self._field(name, key, places) for name, key, *_ in shown["fields"]],
         }
 
     def _ask(self, keys: list[str]) -> None:
@@ -114,7 +116,7 @@ class Expectation:
         return {
             "request": key,
             "stale": bool(self.refusals[key]),
-            "general": _messages(general),
+            "general": general[0]["message"] if general else "",
             "parts": {part: self._part(key, part) for part in shown["parts"]},
         }
 
@@ -138,9 +140,17 @@ class Expectation:
             "table": _table(chart["table"]),
         }
 
-    def _field(self, name: str) -> list[Any]:
-        said = [one for each in self.refusals.values() for one in each if one["input"] == name]
-        return [name, self.texts[name], _messages(said), bool(said)]
+    def _field(self, name: str, key: str, places: set[tuple[str, str]]) -> list[Any]:
+        """The first refusal of the name: in a sentence anyone's, in a calculator its own, but
+        anyone's too if it has no nearer field."""
+        said = [
+            one["message"]
+            for refuser, refusals in self.refusals.items()
+            for one in refusals
+            if one["input"] == name
+            and (key in ("", refuser) or not places & {(name, ""), (name, refuser)})
+        ]
+        return [name, key, self.texts[name], said[0] if said else "", bool(said)]
 
 
 def shown(page: Page) -> Shown:
@@ -172,7 +182,3 @@ def _table(table: Mapping[str, Any] | None) -> Any:  # noqa: ANN401 - as shown
         "columns": table["columns"],
         "rows": [[_words(cell) for cell in row] for row in table["rows"]],
     }
-
-
-def _messages(refusals: list[Answer]) -> str:
-    return " ".join(dict.fromkeys(one["message"] for one in refusals))
