@@ -1,16 +1,14 @@
-"""One browser's Python, one server and one browser for all tests here."""
+"""One browser's Python and one server for all tests here."""
 
-import os
-import subprocess
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from site_src.command import browser as browsers
+from site_src.generator.bundle import bundle
 from site_src.runtime import browser_python, gather
-from site_src.runtime.node import find_node
 from tests.runtime.serving import Server, running
 from tests.runtime.visit import Visit
 
@@ -18,14 +16,6 @@ PROJECT = Path(__file__).parents[2]
 CLIENT = PROJECT / "site_src" / "client"
 HERE = Path(__file__).parent
 PACKAGE = "engine.calculators"
-POLICY = (
-    "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'; connect-src 'self'; "
-    "img-src 'self' data:; "
-    "worker-src 'self' blob:; require-trusted-types-for 'script'; trusted-types fulcrum"
-)
-PAGE = f"""<!doctype html><meta charset="utf-8"><title>Host</title>
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<script type="module" src="/host.js"></script>"""
 
 
 @pytest.fixture(scope="session")
@@ -45,22 +35,16 @@ def source_files(sources: dict[str, bytes]) -> dict[str, bytes]:
 
 @pytest.fixture(scope="session")
 def server(files: dict[str, bytes]) -> Iterator[Server]:
+    client = {
+        path.relative_to(CLIENT).as_posix(): path.read_bytes() for path in CLIENT.rglob("*.js")
+    }
     with running() as found:
-        found.add("/", PAGE.encode(), "text/html; charset=utf-8")
+        found.add("/", page().encode(), "text/html; charset=utf-8")
         found.add("/host.js", (HERE / "host.js").read_bytes())
-        found.add("/client/trusted.js", (CLIENT / "trusted.js").read_bytes())
-        found.add("/worker.js", bundled(CLIENT / "worker.js"))
+        found.add("/client/trusted.js", client["trusted.js"])
+        found.add("/worker.js", bundle(client, {})["worker.js"])
         found.add_folder("/python/", files)
         yield found
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        program = os.environ.get(browsers.VARIABLE) or browsers.find(PROJECT)
-        browser = playwright.chromium.launch(executable_path=program, args=browsers.flags())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -70,7 +54,11 @@ def visit(server: Server, chromium: Browser) -> Iterator[Visit]:
     context.close()
 
 
-def bundled(entry: Path) -> bytes:
-    """Bundle a module for the browser."""
-    command = [find_node(), str(HERE / "bundle.mjs"), str(entry)]
-    return subprocess.run(command, capture_output=True, check=True).stdout
+def page() -> str:
+    """Make a page under the content security policy of the site's own pages."""
+    template = PROJECT / "site_src" / "templates" / "page.html.jinja"
+    policy = re.search(r"<meta http-equiv=.*?>", template.read_text(encoding="utf-8"))
+    assert policy, "the template sets no content security policy"
+    assert "trusted-types fulcrum" in policy[0]
+    return f"""<!doctype html><meta charset="utf-8">{policy[0]}<title>Host</title>
+        <link rel="icon" href="data:,"><script type="module" src="/host.js"></script>"""

@@ -8,10 +8,12 @@ import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from site_src.runtime import RuntimeProblem, browser_python, gather
+from site_src.runtime.cache import cached
 from site_src.runtime.node import find_node
 from tests.runtime.conftest import PACKAGE, PROJECT
 
@@ -19,15 +21,29 @@ HERE = Path(__file__).parent
 STAND_INS = {"asyncio/__init__.pyc", "pyodide/webloop.pyc", "pyodide/_package_loader.pyc"}
 
 
-def test_cold_builds_at_once_give_the_bytes_of_an_earlier_one(
+def test_a_cold_build_gives_the_bytes_of_an_earlier_one(
     sources: dict[str, bytes], files: dict[str, bytes], tmp_path: Path
 ) -> None:
-    project = cold(tmp_path)
-    with ThreadPoolExecutor() as both:
-        made = list(both.map(lambda _: browser_python(project, PACKAGE, sources), range(2)))
-    assert made == [files, files]
-    kept = [path.name for path in (project / ".cache" / "python").iterdir()]
-    assert [name for name in kept if name.startswith(".")] == []
+    assert browser_python(cold(tmp_path), PACKAGE, sources) == files
+
+
+def test_of_two_who_make_the_same_at_once_both_get_it_whole(tmp_path: Path) -> None:
+    both_are_making = Barrier(2, timeout=10)
+
+    def make() -> dict[str, bytes]:
+        both_are_making.wait()
+        return {"one": b"1", "two": b"2"}
+
+    with ThreadPoolExecutor() as two:
+        made = list(two.map(lambda _: cached(tmp_path, "key", make), range(2)))
+    assert made == [{"one": b"1", "two": b"2"}] * 2
+    assert [path.name for path in tmp_path.iterdir()] == ["key"]
+
+
+def test_a_result_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        cached(tmp_path, "key", lambda: {"one": b"1", ".": b"cannot be written"})
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_warm_cache_needs_no_node(

@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from site_src.runtime import browser_python, gather
 from site_src.runtime.answering import answerer
 from site_src.runtime.inside.rounds import rounds
-from tests.runtime.conftest import CLIENT, PACKAGE
+from tests.runtime.conftest import CLIENT, PACKAGE, PROJECT
 from tests.runtime.serving import Server
 from tests.runtime.visit import Visit
 
@@ -19,6 +22,18 @@ def test_every_answer_in_the_browser_equals_the_one_of_the_build(visit: Visit) -
     answered = visit.ask(1, *json.loads(requests))
     assert answered["answers"] == json.loads(answerer(PACKAGE)(requests))
     assert visit.complaints == []
+
+
+def test_another_site_answers_with_its_own_calculators(
+    visit: Visit, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package, site = "savings.calculators", PROJECT / "tests" / "sample_site"
+    server.add_folder("/savings/", browser_python(PROJECT, package, gather(site, package)))
+    monkeypatch.syspath_prepend(str(site))
+    requests = rounds(package)
+    assert visit.start("/savings/", package) == {"type": "ready"}
+    answered = visit.ask(1, *json.loads(requests))
+    assert answered["answers"] == json.loads(answerer(package)(requests))
 
 
 def test_nothing_but_the_files_of_the_runtime_is_fetched(
