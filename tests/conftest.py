@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from site_src.command import browser as browsers
@@ -16,6 +17,9 @@ from site_src.generator import Options, write
 PROJECT = Path(__file__).resolve().parents[1]
 QUICK_FIRST = ("engine", "generator", "source", "command", "runtime", "browser")
 BASE_PATH = "/some-repo/"
+
+settings.register_profile("any machine", deadline=None)  # how fast is for the benchmarks to say
+settings.load_profile("any machine")
 
 
 @dataclass(frozen=True)
