@@ -26,6 +26,7 @@ def run(project: Path, words: list[str]) -> int:
     site = Site(project, _folder(asked.site or project))
     _check_addresses(asked)
     prepare(project, Need.SITE, ["build", *words])
+    print("Building the site", flush=True)
     started = time.monotonic()
     pages = _build(site, asked, Path(asked.out) if asked.out else site.project / "dist")
     print(f"{asked.out or 'dist'}: {pages} pages in {time.monotonic() - started:.1f} s")

@@ -35,6 +35,7 @@ def run(project: Path, words: list[str]) -> int:
     sys.dont_write_bytecode = True  # a file saved twice in a second must not be taken for the first
     site, live = Site(project, project), Live()
     server = listening(asked.port, live)
+    print("Building the site", flush=True)
     changes = saved(site)  # before anything is read, so that no save is missed
     _rebuild(site, live)
     Thread(target=server.serve_forever, daemon=True).start()
