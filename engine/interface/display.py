@@ -118,7 +118,7 @@ def entry(value: Decimal, unit: Unit) -> str:
 
 
 def number(value: Decimal, unit: Unit) -> str:
-    """Write a value as a slider takes it: as in a field, but without separators."""
+    """Write a value as it stands in a field, in digits alone: "1000", "0.5", "-5"."""
     return _unrounded(value, unit, grouped=False)
 
 

@@ -8,6 +8,7 @@ a comma before exactly three digits separates thousands, any other comma is refu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -15,9 +16,10 @@ from typing import Protocol, runtime_checkable
 
 from engine.interface import display
 from engine.interface.display import PLAIN, Figure, Unit
-from engine.interface.errors import nearest_name
+from engine.interface.errors import DeclarationError, nearest_name
 
 LONGEST_TEXT = 40
+MOST_STEPS = 400
 _CURRENCY_SIGNS = "$€£¥"
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f_']+")
 _NUMBER = re.compile(r"[+-]?(\d+(,\d{3})*(\.\d*)?|\.\d+)", re.ASCII)
@@ -56,7 +58,10 @@ class Number:
     """A number a reader types: label, unit, bounds and step, all in the engine's terms.
 
     Bounds are inclusive; None leaves a side open. `step` is what one key press changes;
-    `is_signed` shows a plus before what is above zero.
+    `is_signed` shows a plus before what is above zero. `stops` are the values that the slider
+    offers, rising from the low bound to the high one: a few round ones for a wide range, where
+    equal steps would leave everything that people use in one corner. Without them the slider
+    offers every step; an input that is not bounded on both sides has no slider.
     """
 
     label: str
@@ -66,6 +71,19 @@ class Number:
     step: Decimal = Decimal(1)
     help: str = ""
     is_signed: bool = False
+    stops: tuple[Decimal, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse stops that leave the bounds, and steps too small for a slider."""
+        if self.stops:
+            if (self.stops[0], self.stops[-1]) != (self.low, self.high):
+                raise DeclarationError(f"{self.label}: its stops must lead from bound to bound")
+            if list(self.stops) != sorted(set(self.stops)):
+                raise DeclarationError(f"{self.label}: its stops must rise")
+        elif self.low is not None and self.high is not None:
+            if (self.high - self.low) / self.step > MOST_STEPS:
+                raise DeclarationError(f"{self.label}: too many steps for a slider; give it stops")
+            object.__setattr__(self, "stops", _steps(self.low, self.high, self.step))
 
     def read(self, text: str) -> Decimal:
         """Turn a text into a value; raises Unusable with the reason."""
@@ -82,7 +100,7 @@ class Number:
         return display.entry(_decimal(value), self.unit)
 
     def number(self, value: object) -> str:
-        """Write a value as this input's slider takes it."""
+        """Write a value in digits alone, as key presses count on from it."""
         return display.number(_decimal(value), self.unit)
 
     def text(self, value: object) -> str:
@@ -92,6 +110,16 @@ class Number:
     def raw(self, value: object) -> str:
         """Write a value exactly, for programs."""
         return display.plain(_decimal(value))
+
+    def stop(self, value: object) -> str | None:
+        """Give the place among the stops nearest to a value; None without stops."""
+        if not self.stops:
+            return None
+        exact = _decimal(value)
+        after = min(bisect_left(self.stops, exact), len(self.stops) - 1)
+        before = max(after - 1, 0)
+        is_nearer = exact - self.stops[before] < self.stops[after] - exact
+        return str(before if is_nearer else after)
 
     def figure(self, value: object) -> Figure:
         """Give a value as a figure that words can name."""
@@ -106,6 +134,7 @@ class Number:
             "low": None if self.low is None else self.number(self.low),
             "high": None if self.high is None else self.number(self.high),
             "step": self.number(self.step),
+            "stops": [self.entry(stop) for stop in self.stops],
         }
 
     def _bounds(self) -> str:
@@ -142,6 +171,9 @@ class Choice:
         return str(_member(value).value)
 
     number = entry
+
+    def stop(self, _value: object) -> None:
+        """A choice has no slider."""
 
     def text(self, value: object) -> str:
         """Write a member's label."""
@@ -181,7 +213,7 @@ class Input:
         limit = display.bound(error.bound, unit)
         return self.refusal(f"must be {error.relation} {limit}, because {error.reason}.")
 
-    def shown(self, value: object) -> dict[str, str]:
+    def shown(self, value: object) -> dict[str, str | None]:
         """Give a value in each of its forms, as plain data."""
         kind = self.kind
         return {
@@ -189,6 +221,7 @@ class Input:
             "text": kind.text(value),
             "entry": kind.entry(value),
             "number": kind.number(value),
+            "stop": kind.stop(value),
             "value": kind.raw(value),
         }
 
@@ -231,6 +264,11 @@ def _without_unit(digits: str, unit: Unit) -> str:
     if suffix and rest.lower().endswith(suffix.lower()):
         rest = rest[: -len(suffix)]
     return sign + rest
+
+
+def _steps(low: Decimal, high: Decimal, step: Decimal) -> tuple[Decimal, ...]:
+    steps = [low + step * count for count in range(int((high - low) / step) + 1)]
+    return tuple(steps if steps[-1] == high else [*steps, high])
 
 
 def _decimal(value: object) -> Decimal:

@@ -319,3 +319,37 @@ def test_a_chart_has_the_same_figures_as_a_table() -> None:
         ["1", "10 USD", "none"],
         ["2", "20 USD", "5 USD"],
     ]
+
+
+def test_a_slider_offers_every_step_where_no_stops_are_given() -> None:
+    part = Number(label="Part", unit=PERCENT, low=Decimal(0), high=Decimal(1), step=Decimal("0.3"))
+    assert part.described()["stops"] == ["0", "30", "60", "90", "100"]
+    assert Number(label="Part", low=Decimal(0)).described()["stops"] == []
+
+
+def test_a_slider_rests_at_the_stop_nearest_to_a_value() -> None:
+    stops = tuple(Decimal(stop) for stop in (1, 10, 100))
+    part = Number(label="Part", low=Decimal(1), high=Decimal(100), stops=stops)
+    rests = {value: part.stop(Decimal(value)) for value in (1, 5, 6, 10, 54, 56, 100)}
+    assert rests == {1: "0", 5: "0", 6: "1", 10: "1", 54: "1", 56: "2", 100: "2"}
+
+
+@pytest.mark.parametrize(
+    ("stops", "step", "reason"),
+    [
+        ((1, 50), 1, "lead from bound to bound"),
+        ((1, 60, 50, 100), 1, "must rise"),
+        ((), Decimal("0.01"), "too many steps"),
+    ],
+)
+def test_stops_that_make_no_slider_are_refused(
+    stops: tuple[int, ...], step: Decimal, reason: str
+) -> None:
+    with pytest.raises(DeclarationError, match=reason):
+        Number(
+            label="Part",
+            low=Decimal(1),
+            high=Decimal(100),
+            step=Decimal(step),
+            stops=tuple(Decimal(stop) for stop in stops),
+        )
