@@ -19,7 +19,7 @@ from engine.interface.display import PLAIN, Figure, Unit
 from engine.interface.errors import DeclarationError, nearest_name
 
 LONGEST_TEXT = 40
-MOST_STEPS = 400
+MOST_STEPS = 200
 _CURRENCY_SIGNS = "$€£¥"
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f_']+")
 _NUMBER = re.compile(r"[+-]?(\d+(,\d{3})*(\.\d*)?|\.\d+)", re.ASCII)
@@ -61,7 +61,8 @@ class Number:
     `is_signed` shows a plus before what is above zero. `stops` are the values that the slider
     offers, rising from the low bound to the high one: a few round ones for a wide range, where
     equal steps would leave everything that people use in one corner. Without them the slider
-    offers every step; an input that is not bounded on both sides has no slider.
+    offers the multiples of the step, or of ten or a hundred steps where there are too many for
+    a finger; an input that is not bounded on both sides has no slider.
     """
 
     label: str
@@ -74,15 +75,13 @@ class Number:
     stops: tuple[Decimal, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse stops that leave the bounds, and steps too small for a slider."""
+        """Complete the slider's stops; raises DeclarationError where they do not fit the bounds."""
         if self.stops:
             if (self.stops[0], self.stops[-1]) != (self.low, self.high):
                 raise DeclarationError(f"{self.label}: its stops must lead from bound to bound")
             if list(self.stops) != sorted(set(self.stops)):
                 raise DeclarationError(f"{self.label}: its stops must rise")
         elif self.low is not None and self.high is not None:
-            if (self.high - self.low) / self.step > MOST_STEPS:
-                raise DeclarationError(f"{self.label}: too many steps for a slider; give it stops")
             object.__setattr__(self, "stops", _steps(self.low, self.high, self.step))
 
     def read(self, text: str) -> Decimal:
@@ -267,8 +266,10 @@ def _without_unit(digits: str, unit: Unit) -> str:
 
 
 def _steps(low: Decimal, high: Decimal, step: Decimal) -> tuple[Decimal, ...]:
-    steps = [low + step * count for count in range(int((high - low) / step) + 1)]
-    return tuple(steps if steps[-1] == high else [*steps, high])
+    while (high - low) / step > MOST_STEPS:
+        step *= 10
+    first, last = (low / step).__floor__() + 1, (high / step).__ceil__()
+    return (low, *(step * count for count in range(first, last)), high)
 
 
 def _decimal(value: object) -> Decimal:
