@@ -3,8 +3,7 @@
  * text, `fulcrum-step` a number of steps up or down from whatever the text is now.
  */
 
-import { fieldOf } from "./controls.js";
-import { nearestStep } from "./stepping.js";
+import { fieldOf, textOf } from "./controls.js";
 
 /**
  * @import {Change} from "./messages.js"
@@ -40,15 +39,6 @@ export function reportChange(control, at = performance.now()) {
 }
 
 /**
- * A range counts its steps from its lowest value (1, 101, 201); a reader means 100, 200.
- * @param {Control} control
- */
-function textOf(control) {
-  if (control instanceof HTMLSelectElement || control.type !== "range") return control.value;
-  return nearestStep(control.value, rangeStepping(control)) ?? control.value;
-}
-
-/**
  * Reports the steps of an arrow or page key in a text box; other controls step by themselves.
  * @param {KeyboardEvent} event
  */
@@ -75,24 +65,12 @@ export function reportStep(box, count, at) {
 }
 
 /**
- * The step and bounds of a text box, from its data attributes or from the range beside it.
+ * The step and bounds of a text box, as the page gives them with it.
  * @param {HTMLInputElement} box
  * @returns {Stepping | null}
  */
-export function steppingOf(box) {
-  const field = box.closest("[data-input]");
-  const range = field?.querySelector('input[type="range"]');
-  if (range instanceof HTMLInputElement) return rangeStepping(range);
-  const { step, low = null, high = null } = box.dataset;
-  return step === undefined ? null : { step, low, high };
-}
-
-/**
- * @param {HTMLInputElement} range
- * @returns {Stepping}
- */
-function rangeStepping(range) {
-  return { step: range.step, low: range.min, high: range.max };
+export function steppingOf({ dataset: { step, low, high } }) {
+  return step === undefined ? null : { step, low: low ?? null, high: high ?? null };
 }
 
 /**

@@ -5,9 +5,10 @@
  * of its refusal. A field may hold several controls of one name: a range and a text box, or radios.
  */
 
-import { isPlainNumber } from "./stepping.js";
-
-/** @typedef {HTMLInputElement | HTMLSelectElement} Control */
+/**
+ * @import {Entry} from "./messages.js"
+ * @typedef {HTMLInputElement | HTMLSelectElement} Control
+ */
 
 /**
  * Every field under `root`, of one name or of all.
@@ -43,23 +44,31 @@ export function changedControl(field) {
       return [...control.options].some((option) => option.defaultSelected && !option.selected);
     }
     if (control.type === "radio") return control.checked && !control.defaultChecked;
-    // A range holds the nearest of its steps, which may not be what was written.
+    // A range is at the stop nearest to the text box, which is compared already.
     return control.type !== "range" && control.value !== control.defaultValue;
   });
 }
 
 /**
+ * The text that a control stands for: what is typed or chosen, or the value a range stops at.
+ * @param {Control} control
+ */
+export function textOf(control) {
+  return stopsOf(control)?.[Number(control.value)] ?? control.value;
+}
+
+/**
  * Shows a text in the controls of a field: as typed in a text box, as a choice where it is one, and
- * on a range where `number`, the same text in digits alone, is one.
+ * on a range at the stop nearest to it, as the engine has read it.
  * @param {HTMLElement} field
  * @param {string} text
- * @param {string} number
+ * @param {Entry | undefined} reading
  */
-export function showText(field, text, number) {
+export function showText(field, text, reading) {
   for (const control of controlsOf(field)) {
     if (control instanceof HTMLSelectElement) control.value = text;
     else if (control.type === "radio") control.checked = control.value === text;
-    else if (control.type === "range") showOnRange(control, number);
+    else if (control.type === "range") showOnRange(control, text, reading);
     else showTyped(control, text);
   }
 }
@@ -89,11 +98,25 @@ function controlsOf(field) {
 }
 
 /**
- * @param {HTMLInputElement} range
- * @param {string} number
+ * The texts that a range offers, one for each of its places.
+ * @param {Control} control
  */
-function showOnRange(range, number) {
-  if (isPlainNumber(number) && range.value !== number) range.value = number;
+function stopsOf({ dataset: { stops } }) {
+  return stops?.split(" ");
+}
+
+/**
+ * @param {HTMLInputElement} range
+ * @param {string} text
+ * @param {Entry | undefined} reading
+ */
+function showOnRange(range, text, reading) {
+  const stops = stopsOf(range);
+  const place = reading?.stop ?? String(stops?.indexOf(text));
+  if (stops?.[Number(place)] === undefined) return;
+  if (range.value !== place) range.value = place;
+  const words = reading?.text ?? text;
+  if (range.getAttribute("aria-valuetext") !== words) range.setAttribute("aria-valuetext", words);
 }
 
 /**

@@ -69,7 +69,8 @@ export class LivePage {
    * @param {Step} step
    */
   step(control, { name, count, stepping, at }) {
-    const text = stepped(this.#scenario.number(name) ?? "", stepping, count);
+    const number = this.#scenario.reading(name)?.number ?? this.#scenario.text(name) ?? "";
+    const text = stepped(number, stepping, count);
     if (text !== null) this.change(control, { name, text, at });
   }
 
@@ -97,7 +98,7 @@ export class LivePage {
   #showScenario(field) {
     const { input: name = "" } = field.dataset;
     const text = this.#scenario.text(name);
-    if (text !== undefined) showText(field, text, this.#scenario.number(name) ?? text);
+    if (text !== undefined) showText(field, text, this.#scenario.reading(name));
   }
 }
 

@@ -13,8 +13,15 @@
 /** @typedef {{label: string, text: string, value: string | null, tone: Tone}} Figure */
 
 /** An input as the engine read it: `text` as a sentence prints it, `entry` as a field holds it,
- * `number` the same in digits alone, as a range element takes it.
- * @typedef {{label: string, text: string, entry: string, number: string, value: string}} Entry */
+ * `number` the same in digits alone, `stop` the place of the nearest value that its slider offers.
+ * @typedef {{
+ *   label: string,
+ *   text: string,
+ *   entry: string,
+ *   number: string,
+ *   stop: string | null,
+ *   value: string,
+ * }} Entry */
 
 /** @typedef {{caption: Part[], columns: string[], rows: Part[][]}} Table */
 

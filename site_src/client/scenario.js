@@ -3,15 +3,15 @@
  */
 
 /**
- * @import {Answer, PageData, Run} from "./messages.js"
+ * @import {Answer, Entry, PageData, Run} from "./messages.js"
  */
 
 export class Scenario {
   /** @type {Map<string, string>} */
   #texts;
   #requests;
-  /** The text each name was last read from, and the number it was read as.
-   * @type {Map<string, {text: string, number: string}>} */
+  /** The text each name was last read from, and what it was read as.
+   * @type {Map<string, {text: string, entry: Entry}>} */
   #readings = new Map();
 
   /** @param {Pick<PageData, "scenario" | "requests">} page */
@@ -63,21 +63,19 @@ export class Scenario {
     for (const { key, texts } of asked) {
       for (const name of this.#requests.get(key)?.follows ?? []) {
         const text = texts[name];
-        const number = answers[key]?.inputs[name]?.number;
-        if (text !== undefined && number !== undefined) this.#readings.set(name, { text, number });
+        const entry = answers[key]?.inputs[name];
+        if (text !== undefined && entry !== undefined) this.#readings.set(name, { text, entry });
       }
     }
   }
 
   /**
-   * The name's text in digits alone ("1000" for "1,000"), where the engine has read it; else as
-   * typed.
+   * How the engine has read the name's text; undefined before it has, or where it refuses it.
    * @param {string} name
    */
-  number(name) {
-    const text = this.#texts.get(name);
+  reading(name) {
     const reading = this.#readings.get(name);
-    return reading !== undefined && reading.text === text ? reading.number : text;
+    return reading?.text === this.#texts.get(name) ? reading?.entry : undefined;
   }
 
   /**

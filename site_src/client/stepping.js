@@ -10,14 +10,6 @@
 const plainNumber = /^[-+]?\d+(\.\d+)?$/;
 
 /**
- * Whether a text is a number in digits alone, as a range element takes it.
- * @param {string} text
- */
-export function isPlainNumber(text) {
-  return plainNumber.test(text.trim());
-}
-
-/**
  * The text `count` steps away, held between the bounds; null where `text` is no plain number.
  * Steps lead to multiples of the step: from 1 by hundreds to 100, from 12.3 by ones to 13.
  * @param {string} text
@@ -26,24 +18,11 @@ export function isPlainNumber(text) {
  * @returns {string | null}
  */
 export function stepped(text, stepping, count) {
-  if (!isPlainNumber(text)) return null;
+  if (!plainNumber.test(text.trim())) return null;
   const { step, units, places } = inUnits(text, stepping);
   const below = floor(units, step);
   const start = count < 0 && below * step !== units ? below + 1n : below;
   return held((start + BigInt(count)) * step, places, stepping);
-}
-
-/**
- * The multiple of the step nearest to a text, held between the bounds; null where `text` is no
- * plain number.
- * @param {string} text
- * @param {Stepping} stepping
- * @returns {string | null}
- */
-export function nearestStep(text, stepping) {
-  if (!isPlainNumber(text)) return null;
-  const { step, units, places } = inUnits(text, stepping);
-  return held(floor(2n * units + step, 2n * step) * step, places, stepping);
 }
 
 /**

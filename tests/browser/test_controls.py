@@ -36,24 +36,53 @@ def test_one_change_of_leverage_answers_everywhere(reader: Reader) -> None:
 def test_controls_of_one_name_show_one_text(reader: Reader) -> None:
     reader.opens_live()
     reader.sets("leverage", "20")
-    boxes = reader.page.locator('main [data-input="leverage"] input')
+    boxes = reader.page.locator('main [data-input="leverage"] input[type="text"]')
     assert {box.input_value() for box in boxes.all()} == {"20"}
+    assert {spoken(one) for one in sliders(reader, "leverage")} == {"20x"}
 
 
-def test_a_range_moves_its_text_box_and_all_of_its_name(reader: Reader) -> None:
+def sliders(reader: Reader, name: str) -> list[Locator]:
+    """The range elements of a name."""
+    return reader.page.locator(f'main [data-input="{name}"] input[type="range"]').all()
+
+
+def spoken(slider: Locator) -> str | None:
+    """What a screen reader says of a slider's place."""
+    return slider.get_attribute("aria-valuetext")
+
+
+def stops(slider: Locator) -> list[str]:
+    """The values that a slider offers."""
+    return (slider.get_attribute("data-stops") or "").split()
+
+
+def test_a_slider_moves_its_text_box_and_all_of_its_name(reader: Reader) -> None:
     reader.opens_live()
-    reader.page.locator('[data-input="leverage"] input[type="range"]').first.fill("42")
+    first, *others = sliders(reader, "leverage")
+    first.fill("14")
     reader.page.wait_for_function(ANSWERED, arg=1)
-    assert reader.box("leverage").input_value() == "42"
-    assert reader.figure("position.leverage") == "42x"
+    chosen = stops(first)[14]
+    assert reader.box("leverage").input_value() == chosen
+    assert reader.figure("position.leverage") == f"{chosen}x"
+    assert {other.input_value() for other in others} == {"14"}
 
 
-def test_a_number_written_for_people_moves_the_range_too(reader: Reader) -> None:
+def test_a_slider_reaches_both_bounds_and_the_default(reader: Reader) -> None:
     reader.opens_live()
-    reader.sets("capital", "25,001")
-    place = reader.page.locator('[data-input="capital"] input[type="range"]').first
-    assert place.input_value() == "25001"
-    assert reader.box("capital").input_value() == "25,001"
+    slider = sliders(reader, "leverage")[0]
+    assert stops(slider)[int(slider.input_value())] == "10"
+    for key, text in (("Home", "1"), ("End", "125")):
+        slider.press(key)
+        assert reader.box("leverage").input_value() == text
+
+
+def test_a_number_between_two_stops_stays_and_moves_the_slider_near(reader: Reader) -> None:
+    reader.opens_live()
+    reader.sets("capital", "$21 000")
+    slider = sliders(reader, "capital")[0]
+    assert stops(slider)[int(slider.input_value())] == "20,000"
+    assert spoken(slider) == "21,000 USD"
+    assert reader.box("capital").input_value() == "$21 000"
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,18 @@ def test_a_failed_start_leaves_the_page_as_it_was(welcome: Welcome, host: Host) 
     assert after.replace(reader.status().inner_text(), "").strip() == before.strip()
 
 
+def test_controls_agree_even_without_an_engine(welcome: Welcome, host: Host) -> None:
+    reader = welcome()
+    reader.expects(*FAULTS_OF_THE_NETWORK)
+    host.loses("python.zip")
+    reader.opens()
+    is_told(reader)
+    slider = '[data-input="leverage"] input[type="range"]'
+    reader.page.locator(slider).first.press("End")
+    assert reader.box("leverage").input_value() == "125"
+    assert len({one.input_value() for one in reader.page.locator(slider).all()}) == 1
+
+
 def test_changes_without_an_engine_are_marked_and_answered_later(
     welcome: Welcome, host: Host
 ) -> None:
