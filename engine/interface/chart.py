@@ -126,7 +126,7 @@ def _plot(chart: Chart) -> _Plot:
     y_ticks = _ticks(min(ys), max(ys), 5)
     left = max(len(_tick(tick, chart.y.unit)) for tick in y_ticks) * CHARACTER + 10
     names = max((len(line.label) for line in chart.series), default=0)
-    right = WIDTH - names * CHARACTER - 10
+    right = WIDTH - names * CHARACTER - 14
     top = LINE * (_rows_of_labels(chart) + Decimal("2.5"))
     low, high = _spread(min(xs), max(xs))
     x = _Scale(low, high, left, right, _inside(_ticks(low, high, 4), low, high))
