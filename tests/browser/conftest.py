@@ -1,4 +1,4 @@
-"""One browser, one built site of each kind, and a reader with a fresh profile for each test."""
+"""One built site of each kind, and a reader with a fresh profile for each test."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from site_src.command import browser as browsers
 from site_src.command.site import Site
 from site_src.generator import Options
 from tests.browser.host import Host
@@ -26,15 +25,6 @@ Welcome = Callable[..., Reader]
 @cache
 def built(site: str, base_path: str) -> dict[str, bytes]:
     return Site(PROJECT, FOLDERS[site]).make(Options(base_path=base_path))
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = browsers.find(PROJECT)
-        browser = playwright.chromium.launch(executable_path=path, args=browsers.flags())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
