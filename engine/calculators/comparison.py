@@ -110,7 +110,7 @@ def _table(results: dict[Decimal, Result]) -> Table:
 def _chart(own: Result, maintenance_rate: Decimal) -> Chart:
     held = own.position
     top = min(max(held.leverage * 2, Decimal(20)), Decimal(125))
-    steps = sorted({*(top * step / 40 for step in range(2, 41)), held.leverage})
+    steps = sorted({*(top * step / 20 for step in range(1, 21)), held.leverage})
     room = {
         step: _room(Position.open(held.side, held.margin, step, ENTRY), maintenance_rate)
         for step in steps

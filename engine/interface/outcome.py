@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 from engine.interface import chart as charts
 from engine.interface.display import Figure
+from engine.interface.errors import UnknownName
 from engine.interface.words import resolve, text_of, without_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from engine.interface.chart import Chart
+
+PARTS = ("figures", "sentence", "table", "chart")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,18 +44,27 @@ class Outcome:
     chart: Chart | None = None
 
 
-def plain(outcome: Outcome, inputs: Mapping[str, Figure]) -> dict[str, object]:
-    """Turn an outcome into plain data: texts for a page, raw values for programs.
+def plain(
+    outcome: Outcome, inputs: Mapping[str, Figure], parts: Collection[str] = PARTS
+) -> dict[str, object]:
+    """Turn the wanted parts of an outcome into plain data: texts, and raw values for programs.
 
-    Raises DeclarationError where words hold a digit or name a figure that does not exist.
+    Raises DeclarationError where words hold a digit or name a figure that does not exist, and
+    UnknownName for a part that there is not.
     """
+    for part in parts:
+        if part not in PARTS:
+            raise UnknownName("part", part, PARTS)
     named = {**inputs, **outcome.figures}
-    return {
-        "figures": {name: _figure(figure) for name, figure in outcome.figures.items()},
-        "sentence": resolve(outcome.sentence, named),
-        "table": None if outcome.table is None else _table(outcome.table, named),
-        "chart": None if outcome.chart is None else _chart(outcome.chart, named),
-    }
+    return {part: _PART[part](outcome, named) for part in PARTS if part in parts}
+
+
+def _figures(outcome: Outcome, _named: Mapping[str, Figure]) -> dict[str, object]:
+    return {name: _figure(figure) for name, figure in outcome.figures.items()}
+
+
+def _sentence(outcome: Outcome, named: Mapping[str, Figure]) -> object:
+    return resolve(outcome.sentence, named)
 
 
 def _figure(figure: Figure) -> dict[str, str | None]:
@@ -63,7 +75,10 @@ def _cell(figure: Figure) -> dict[str, str | None]:
     return {"text": figure.text, "value": figure.raw, "tone": figure.tone.value}
 
 
-def _table(table: Table, named: Mapping[str, Figure]) -> dict[str, object]:
+def _table(outcome: Outcome, named: Mapping[str, Figure]) -> dict[str, object] | None:
+    table = outcome.table
+    if table is None:
+        return None
     return {
         "caption": resolve(table.caption, named),
         "columns": [text_of(resolve(column, named)) for column in table.columns],
@@ -75,7 +90,10 @@ def _as_figure(cell: Figure | str, named: Mapping[str, Figure]) -> Figure:
     return Figure(text_of(resolve(cell, named))) if isinstance(cell, str) else cell
 
 
-def _chart(chart: Chart, named: Mapping[str, Figure]) -> dict[str, object]:
+def _chart(outcome: Outcome, named: Mapping[str, Figure]) -> dict[str, object] | None:
+    chart = outcome.chart
+    if chart is None:
+        return None
     drawn = charts.resolved(chart, lambda template: text_of(resolve(template, named)))
     columns, rows = charts.points_by_row(drawn)
     return {
@@ -88,3 +106,11 @@ def _chart(chart: Chart, named: Mapping[str, Figure]) -> dict[str, object]:
             "rows": [[_cell(figure) for figure in row] for row in rows],
         },
     }
+
+
+_PART: dict[str, Callable[[Outcome, Mapping[str, Figure]], object]] = {
+    "figures": _figures,
+    "sentence": _sentence,
+    "table": _table,
+    "chart": _chart,
+}

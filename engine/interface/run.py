@@ -23,9 +23,10 @@ from engine.interface import outcome as outcomes
 from engine.interface.calculator import Calculator
 from engine.interface.errors import DeclarationError, UnknownName
 from engine.interface.inputs import Input, OutOfBounds, Refusal, Unusable
+from engine.interface.outcome import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from types import ModuleType
 
     from engine.interface.display import Figure
@@ -52,18 +53,21 @@ class Calculators:
         """Describe a calculator as plain data; raises UnknownName."""
         return self._find(name).described()
 
-    def run(self, name: str, texts: Mapping[str, str]) -> dict[str, object]:
+    def run(
+        self, name: str, texts: Mapping[str, str], parts: Collection[str] = PARTS
+    ) -> dict[str, object]:
         """Answer a request, or refuse it: plain data either way.
 
-        `texts` maps input names to what was typed; an input left out has its default. Raises
-        UnknownName for a calculator or an input that does not exist.
+        `texts` maps input names to what was typed; an input left out has its default. `parts`
+        are those of the outcome that are wanted: figures, sentence, table, chart. Raises
+        UnknownName for a calculator, an input or a part that does not exist.
         """
         calculator = self._find(name)
         for given in texts:
             if all(given != one.name for one in calculator.inputs):
                 raise UnknownName("input", given, [one.name for one in calculator.inputs])
         with localcontext(EXACT):
-            return _answer(calculator, texts)
+            return _answer(calculator, texts, parts)
 
     def _find(self, name: str) -> Calculator:
         if name not in self._calculators:
@@ -110,7 +114,9 @@ def _agree(calculators: Iterable[Calculator]) -> None:
                 )
 
 
-def _answer(calculator: Calculator, texts: Mapping[str, str]) -> dict[str, object]:
+def _answer(
+    calculator: Calculator, texts: Mapping[str, str], parts: Collection[str]
+) -> dict[str, object]:
     values, refusals = _read(calculator, texts)
     shown = {
         one.name: one.shown(values[one.name]) for one in calculator.inputs if one.name in values
@@ -124,7 +130,7 @@ def _answer(calculator: Calculator, texts: Mapping[str, str]) -> dict[str, objec
         if not isinstance(error, OutOfBounds):
             raise
         return answer | {"refusals": [_refused(calculator, error)]}
-    return answer | outcomes.plain(outcome, _figures(calculator, values))
+    return answer | outcomes.plain(outcome, _figures(calculator, values), parts)
 
 
 def _read(

@@ -6,6 +6,7 @@ caption can be typed by hand: it is computed, or it is not there.
 
 from __future__ import annotations
 
+from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -34,21 +35,30 @@ def resolve(template: str, figures: Mapping[str, Figure]) -> list[Part]:
     (`{price:.2f}`): how a figure is written is its unit's business.
     """
     parts: list[Part] = []
-    for literal, name, format_, conversion in Formatter().parse(template):
+    for literal, name in _pieces(template):
         if literal:
-            parts.append({"text": without_digits(literal)})
-        if name is None:
-            continue
-        if format_ or conversion:
-            message = f'"{{{name}}}" in "{template}" carries a format; give its unit instead'
-            raise DeclarationError(message)
-        parts.append(_figure(name, template, figures))
+            parts.append({"text": literal})
+        if name is not None:
+            parts.append(_figure(name, template, figures))
     return parts
 
 
 def text_of(parts: list[Part]) -> str:
     """Join parts into one text."""
     return "".join(part["text"] for part in parts)
+
+
+@cache
+def _pieces(template: str) -> tuple[tuple[str, str | None], ...]:
+    """Cut a template into literal texts, each with the name that follows it."""
+    pieces = []
+    for literal, name, format_, conversion in Formatter().parse(template):
+        if format_ or conversion:
+            raise DeclarationError(
+                f'"{{{name}}}" in "{template}" carries a format; give its unit instead'
+            )
+        pieces.append((without_digits(literal), name))
+    return tuple(pieces)
 
 
 def _figure(name: str, template: str, figures: Mapping[str, Figure]) -> Part:

@@ -34,9 +34,9 @@
  *   calculator: string,
  *   inputs: Record<string, Entry>,
  *   figures: Record<string, Figure>,
- *   sentence: Part[],
- *   table: Table | null,
- *   chart: Chart | null,
+ *   sentence?: Part[],
+ *   table?: Table | null,
+ *   chart?: Chart | null,
  * }} Outcome */
 
 /** @typedef {{
@@ -47,7 +47,13 @@
 
 /** @typedef {Outcome | Refused} Answer */
 
-/** @typedef {{key: string, calculator: string, texts: Record<string, string>}} Run */
+/** `parts` are those of the outcome that are wanted: figures, sentence, table, chart.
+ * @typedef {{
+ *   key: string,
+ *   calculator: string,
+ *   texts: Record<string, string>,
+ *   parts: string[],
+ * }} Run */
 
 /** Page to worker.
  * @typedef {{type: "start", python: string, package: string}} StartMessage
@@ -60,8 +66,14 @@
  * @typedef {{type: "failed", during: "start" | "run", reason: string}} FailedMessage
  * @typedef {ReadyMessage | AnswersMessage | FailedMessage} FromWorker */
 
-/** What one (calculator, pins) of the page asks for, and the scenario names it follows.
- * @typedef {{calculator: string, pins: Record<string, string>, follows: string[]}} Request */
+/** What one (calculator, pins) of the page asks for, the scenario names it follows, and the parts
+ * of its outcome that the page shows.
+ * @typedef {{
+ *   calculator: string,
+ *   pins: Record<string, string>,
+ *   follows: string[],
+ *   parts: string[],
+ * }} Request */
 
 /** The page's data block; addresses are relative to the page.
  * @typedef {{

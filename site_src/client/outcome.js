@@ -41,7 +41,7 @@ export function showOutcome(calculator, outcome) {
 function showPart(place, outcome) {
   const { part } = place.dataset;
   const { sentence, table, chart } = outcome;
-  if (part === "sentence") showParts(place, sentence);
+  if (part === "sentence") showParts(place, sentence ?? []);
   else if (part === "figures") showFigures(place, outcome);
   else if (part === "table") showIfAny(place, table, showTable);
   else if (part === "chart") showIfAny(place, chart, showChart);
@@ -51,12 +51,13 @@ function showPart(place, outcome) {
  * Shows what an outcome may lack, and hides its place while it does.
  * @template Shown
  * @param {HTMLElement} place
- * @param {Shown | null} shown
+ * @param {Shown | null | undefined} shown
  * @param {(place: HTMLElement, shown: Shown) => void} show
  */
 function showIfAny(place, shown, show) {
-  if (place.hidden !== (shown === null)) place.hidden = shown === null;
-  if (shown !== null) show(place, shown);
+  const isMissing = shown === null || shown === undefined;
+  if (place.hidden !== isMissing) place.hidden = isMissing;
+  if (!isMissing) show(place, shown);
 }
 
 /**

@@ -88,6 +88,7 @@ export class Scenario {
     /** @type {Record<string, string>} */
     const texts = { ...request.pins };
     for (const name of request.follows) texts[name] = this.#texts.get(name) ?? "";
-    return { key, calculator: request.calculator, texts };
+    const { calculator, parts } = request;
+    return { key, calculator, texts, parts };
   }
 }

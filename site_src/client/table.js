@@ -7,18 +7,34 @@ import { showParts, showWords } from "./words.js";
 /** @import {Part, Table} from "./messages.js" */
 
 /**
- * Shows a table in the first table under a place.
+ * Shows a table in the first table under a place, or in a new one.
  * @param {Element} place
  * @param {Table} table
  */
 export function showTable(place, table) {
-  const shown = place.querySelector("table");
-  if (shown === null) return;
+  const shown = place.querySelector("table") ?? emptyTable(place, table);
   if (shown.caption) showParts(shown.caption, table.caption);
   const heads = [...(shown.tHead?.rows[0]?.cells ?? [])];
   heads.forEach((head, column) => showWords(head, { text: table.columns[column] ?? "" }));
   const body = shown.tBodies[0];
   if (body) showRows(body, table.rows);
+}
+
+/**
+ * A page built without the table has a place for it all the same.
+ * @param {Element} place
+ * @param {Table} table
+ */
+function emptyTable(place, { columns }) {
+  const home = place.querySelector(".scroll") ?? place;
+  const made = home.appendChild(document.createElement("table"));
+  made.createCaption();
+  const heads = made.createTHead().insertRow();
+  for (const _ of columns) {
+    heads.appendChild(document.createElement("th")).setAttribute("scope", "col");
+  }
+  made.createTBody();
+  return made;
 }
 
 /**

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from site_src.generator.answers import Answer, Refusal
 from site_src.generator.article import (
@@ -16,7 +17,7 @@ from site_src.generator.article import (
 from site_src.generator.calculators import Desk, Failure
 from site_src.generator.figures import Field, Figures, Request
 from site_src.generator.problem import Problem, unknown
-from site_src.generator.references import SHOW
+from site_src.generator.references import PARTS, SHOW
 
 
 def compute(article: Article, desk: Desk) -> Figures:
@@ -43,6 +44,7 @@ class _Computing:
             for name, (_, description) in desk.inputs.items()
         }
         self._used: set[str] = set()
+        self._shown: dict[str, set[str]] = {}
         self._requests: dict[Reference, Request] = {}
         self._read_scenario()
 
@@ -53,7 +55,9 @@ class _Computing:
 
     def use_calculator(self, node: CalculatorBlock) -> None:
         pins = [option for option in node.options if option.name != SHOW]
-        self._use(node.reference, node.line, pins)
+        request = self._use(node.reference, node.line, pins)
+        if request is not None:
+            self._shown.setdefault(request.key, set()).update(node.parts)
 
     def use_output(self, node: Output) -> None:
         pins = [Option(name, text, node.line) for name, text in node.reference.pins]
@@ -70,7 +74,7 @@ class _Computing:
         return Figures(
             scenario=scenario,
             fields=self._fields,
-            requests=self._requests,
+            requests={key: self._with_parts(one) for key, one in self._requests.items()},
             described=self._desk.described,
             problems=tuple(self._problems),
         )
@@ -158,7 +162,11 @@ class _Computing:
         names = [one["name"] for one in self._desk.described[calculator]["inputs"]]
         follows = tuple(name for name in names if name not in pinned)
         distinct = len({request.key for request in self._requests.values()})
-        return Request(f"r{distinct + 1}", calculator, pinned, follows, answer)
+        return Request(f"r{distinct + 1}", calculator, pinned, follows, (), answer)
+
+    def _with_parts(self, request: Request) -> Request:
+        shown = {"figures"} | self._shown.get(request.key, set())
+        return replace(request, parts=tuple(part for part in PARTS if part in shown))
 
 
 def _refusals_of(name: str, answer: Answer) -> list[str]:

@@ -12,12 +12,16 @@ from site_src.generator.problem import Problem
 
 @dataclass(frozen=True)
 class Request:
-    """One distinct calculator with its pins on a page, and the engine's answer to it."""
+    """One distinct calculator with its pins on a page, and the engine's answer to it.
+
+    `parts` are those of the answer that the page shows, and asks for when it changes.
+    """
 
     key: str
     calculator: str
     pins: Mapping[str, str]
     follows: tuple[str, ...]
+    parts: tuple[str, ...]
     answer: Answer
 
 

@@ -84,11 +84,13 @@ def test_requests_are_distinct_pins_and_follow_what_is_not_pinned() -> None:
             "calculator": "growth",
             "pins": {"rate": "5"},
             "follows": ["deposit", "years", "payout"],
+            "parts": ["figures"],
         },
         "r2": {
             "calculator": "growth",
             "pins": {},
             "follows": ["deposit", "rate", "years", "payout"],
+            "parts": ["figures"],
         },
     }
 

@@ -15,4 +15,4 @@ const first = await loadPyodide({ ...lean, _makeSnapshot: true });
 first.runPython("import answering");
 const second = await loadPyodide({ ...lean, _loadSnapshot: first.makeMemorySnapshot() });
 const answer = second.pyimport("answering").answerer(calculators);
-console.log(answer('[{"key": "position", "calculator": "position", "texts": {}}]'));
+console.log(answer('[{"key": "position", "calculator": "position", "texts": {}, "parts": ["figures"]}]'));

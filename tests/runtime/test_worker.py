@@ -12,8 +12,8 @@ from tests.runtime.conftest import CLIENT, PACKAGE, PROJECT
 from tests.runtime.serving import Server
 from tests.runtime.visit import Visit
 
-POSITION = {"key": "position", "calculator": "position", "texts": {}}
-UNKNOWN = {"key": "unknown", "calculator": "positon", "texts": {}}
+POSITION = {"key": "position", "calculator": "position", "texts": {}, "parts": ["figures"]}
+UNKNOWN = {"key": "unknown", "calculator": "positon", "texts": {}, "parts": []}
 
 
 def test_every_answer_in_the_browser_equals_the_one_of_the_build(visit: Visit) -> None:

@@ -137,7 +137,7 @@ def _calculator(node: CalculatorBlock, setting: Setting) -> Markup:
         description=setting.figures.described[request.calculator],
         request=request,
         answer=request.answer,
-        parts=[part for part in node.parts if request.answer.get(part)],
+        parts=node.parts,
     )
 
 

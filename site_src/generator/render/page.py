@@ -143,6 +143,7 @@ def _data(place: str, figures: Figures, shell: Shell) -> Markup | None:
                 "calculator": request.calculator,
                 "pins": dict(request.pins),
                 "follows": list(request.follows),
+                "parts": list(request.parts),
             }
             for key, request in requests.items()
         },

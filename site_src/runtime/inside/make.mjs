@@ -45,7 +45,7 @@ async function originsOfUsedModules() {
   const rounds = python.pyimport(`${tools}.rounds`);
   answer(rounds.rounds(calculators));
   try {
-    answer('[{"key": "", "calculator": "", "texts": {}}]');
+    answer('[{"key": "", "calculator": "", "texts": {}, "parts": []}]');
   } catch {
     // Wanted: an exception on its way to JavaScript is worded by modules nothing else imports.
   }

@@ -11,6 +11,7 @@ from typing import Any
 
 import engine
 
+PARTS = ("figures", "sentence", "table", "chart")
 NO_VALUES = ("", "?", "1e9999")
 
 
@@ -18,7 +19,7 @@ def rounds(package: str) -> str:
     """Return the requests, as the JSON text that the worker would pass on."""
     calculators = engine.load(package)
     requests = [
-        {"key": f"{name} {texts}", "calculator": name, "texts": texts}
+        {"key": f"{name} {texts}", "calculator": name, "texts": texts, "parts": PARTS}
         for name in calculators.names
         for texts in _scenarios(calculators.describe(name))
     ]
