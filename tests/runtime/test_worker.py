@@ -1,6 +1,7 @@
 """The worker in a real browser, under the site's content security policy."""
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.runtime.serving import Server
 from tests.runtime.visit import Visit
 
 POSITION = {"key": "position", "calculator": "position", "texts": {}, "parts": ["figures"]}
+PARTS = ["figures", "sentence", "table", "chart"]
 UNKNOWN = {"key": "unknown", "calculator": "positon", "texts": {}, "parts": []}
 
 
@@ -22,6 +24,23 @@ def test_every_answer_in_the_browser_equals_the_one_of_the_build(visit: Visit) -
     answered = visit.ask(1, *json.loads(requests))
     assert answered["answers"] == json.loads(answerer(PACKAGE)(requests))
     assert visit.complaints == []
+
+
+def test_the_written_cases_are_answered_in_the_browser_as_in_cpython(visit: Visit) -> None:
+    cases = tomllib.loads((PROJECT / "tests/cases/calculators.toml").read_text(encoding="utf-8"))
+    requests = [
+        {key: case[key] for key in ("calculator", "texts")} | {"key": case["says"], "parts": PARTS}
+        for case in cases["case"]
+    ]
+    visit.start("/python/", PACKAGE)
+    answered = visit.ask(1, *requests)["answers"]
+    assert answered == json.loads(answerer(PACKAGE)(json.dumps(requests)))
+    for case in cases["case"]:
+        answer = answered[case["says"]]
+        shown = {name: answer["figures"][name]["text"] for name in case.get("figures", {})}
+        assert shown == case.get("figures", {})
+        refused = [one["message"] for one in answer.get("refusals", [])]
+        assert refused == ([case["refusal"]["message"]] if "refusal" in case else [])
 
 
 def test_another_site_answers_with_its_own_calculators(
