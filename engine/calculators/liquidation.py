@@ -103,12 +103,12 @@ def _distance(limits: Limits, price: Decimal | None, label: str = "") -> Figure:
 def _sentence(price: Decimal | None) -> str:
     if price is None:
         return (
-            "Nothing short of a price of zero takes the whole {capital}: "
-            "at {leverage} this position has no liquidation price."
+            "At {leverage} you lose no more than the price does: the position has no "
+            "liquidation price, and {capital} is gone only when the coins are worth nothing."
         )
     return (
-        "You lose {loss} when the price has moved {distance} to {price}: there the position is "
-        "closed for you, with {left} of the deposit still in it."
+        "You lose {loss} of your {capital} once the price has moved {distance}, to {price}: there "
+        "the position is closed for you. Without leverage the same move costs {unleveraged_loss}."
     )
 
 

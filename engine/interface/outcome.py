@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from engine.interface import chart as charts
 from engine.interface.display import Figure
-from engine.interface.errors import UnknownName
+from engine.interface.errors import DeclarationError, UnknownName
 from engine.interface.words import resolve, text_of, without_digits
 
 if TYPE_CHECKING:
@@ -55,6 +55,9 @@ def plain(
     for part in parts:
         if part not in PARTS:
             raise UnknownName("part", part, PARTS)
+    for name in outcome.figures:
+        if name in PARTS or name in inputs:
+            raise DeclarationError(f'no figure may be named "{name}", which names something else')
     named = {**inputs, **outcome.figures}
     return {part: _PART[part](outcome, named) for part in PARTS if part in parts}
 

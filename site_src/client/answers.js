@@ -8,7 +8,7 @@
  */
 
 import { fields, showRefusal } from "./controls.js";
-import { showFigure, showOutcome } from "./outcome.js";
+import { showOutcome, showOutput } from "./outcome.js";
 
 /**
  * @import {Answer, Outcome, Refusal, Request} from "./messages.js"
@@ -116,7 +116,7 @@ function placesOf(root, key) {
   const places = /** @type {HTMLElement[]} */ (all);
   return {
     calculators: places.filter((place) => place.localName === "fulcrum-calculator"),
-    outputs: places.filter((place) => place.dataset.figure !== undefined),
+    outputs: places.filter((place) => place.localName === "output"),
   };
 }
 
@@ -125,7 +125,7 @@ function placesOf(root, key) {
  * @param {Outcome} outcome
  */
 function showEverywhere({ calculators, outputs }, outcome) {
-  for (const output of outputs) showFigure(output, outcome);
+  for (const output of outputs) showOutput(output, outcome);
   for (const calculator of calculators) showOutcome(calculator, outcome);
 }
 

@@ -16,11 +16,21 @@ import { showParts, showWords } from "./words.js";
  * @param {HTMLElement} output
  * @param {Outcome} outcome
  */
-export function showFigure(output, outcome) {
+function showFigure(output, outcome) {
   const name = output.dataset.figure ?? "";
   /** @type {Figure | Entry | undefined} */
   const figure = outcome.figures[name] ?? outcome.inputs[name];
   if (figure !== undefined) showWords(output, figure);
+}
+
+/**
+ * Shows what an output in the text asks for: one figure, or the whole sentence.
+ * @param {HTMLElement} output
+ * @param {Outcome} outcome
+ */
+export function showOutput(output, outcome) {
+  if (output.dataset.part === undefined) showFigure(output, outcome);
+  else showPart(output, outcome);
 }
 
 /**

@@ -15,6 +15,9 @@ from site_src.generator.problem import Problem
 Attributes = tuple[tuple[str, str], ...]
 
 
+SENTENCE = "sentence"
+
+
 @dataclass(frozen=True)
 class Text:
     """Words as a reader sees them; a line break of the source is a line feed."""
@@ -120,11 +123,16 @@ class NumberInput:
 
 @dataclass(frozen=True)
 class Output:
-    """A figure of a calculator's outcome, inside a sentence."""
+    """A figure of a calculator's outcome, or its whole sentence, inside the text."""
 
     line: int
     figure: str
     reference: Reference
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it is the whole sentence that is wanted."""
+        return self.figure == SENTENCE
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,9 @@ class _Computing:
         request = self._use(node.reference, node.line, pins)
         if request is None:
             return
+        if node.is_sentence:
+            self._shown.setdefault(request.key, set()).add(node.figure)
+            return
         known = {**request.answer.get("figures", {}), **request.answer["inputs"]}
         if node.figure not in known:
             message = unknown(f"figure of {request.calculator}", node.figure, known)

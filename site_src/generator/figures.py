@@ -43,12 +43,14 @@ class Figures:
     described: Mapping[str, Description]
     problems: tuple[Problem, ...]
 
-    def shown(self, output: Output) -> Part | None:
-        """Give the words and tone of a figure in a sentence; None for one there is not."""
+    def shown(self, output: Output) -> list[Part] | None:
+        """Give the words of a figure, or of a whole sentence; None for one there is not."""
         if output.reference not in self.requests:
             return None
         answer = self.requests[output.reference].answer
+        if output.is_sentence:
+            return answer.get("sentence")
         if output.figure in answer.get("figures", {}):
-            return answer["figures"][output.figure]
+            return [answer["figures"][output.figure]]
         entry = answer["inputs"].get(output.figure)
-        return {"text": entry["text"], "tone": "plain"} if entry else None
+        return [{"text": entry["text"], "tone": "plain"}] if entry else None

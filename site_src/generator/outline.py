@@ -87,8 +87,7 @@ def _words(node: Node, figures: Figures) -> str:
         given = field.description
         return f"{given.get('prefix', '')}{field.text}{given.get('suffix', '')}"
     if isinstance(node, Output):
-        shown = figures.shown(node)
-        return shown["text"] if shown else ""
+        return "".join(part["text"] for part in figures.shown(node) or [])
     if isinstance(node, Element | Heading | Link | Picture | Box):
         return plain(node.children, figures)
     return ""

@@ -47,7 +47,8 @@ SHOWN = """() => {
   const isStale = (place) => place.classList.contains('is-stale');
   return {
     outputs: [...document.querySelectorAll('output[data-request]')].map((output) =>
-      [output.dataset.request, output.dataset.figure, ...words(output), isStale(output)]),
+      [output.dataset.request, output.dataset.figure ?? output.dataset.part,
+        output.dataset.part ? parts(output) : words(output), isStale(output)]),
     calculators: [...document.querySelectorAll('fulcrum-calculator')].map((one) => ({
       request: one.dataset.request,
       stale: isStale(one) && !one.querySelector('[data-stale]').hidden,
@@ -107,8 +108,10 @@ class Expectation:
 
     def _output(self, key: str, name: str) -> list[Any]:
         answer = self._good[key]
+        if name == "sentence":
+            return [key, name, _parts(answer["sentence"]), bool(self.refusals[key])]
         figure = answer["figures"].get(name) or answer["inputs"][name]
-        return [key, name, *_words(figure), bool(self.refusals[key])]
+        return [key, name, _words(figure), bool(self.refusals[key])]
 
     def _calculator(self, shown: Shown) -> Shown:
         key = shown["request"]

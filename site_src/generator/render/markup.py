@@ -119,6 +119,7 @@ def _output(node: Output, setting: Setting) -> Markup:
         "output.html.jinja",
         request=setting.figures.requests[node.reference].key,
         figure=node.figure,
+        is_sentence=node.is_sentence,
         shown=setting.figures.shown(node),
     )
 
