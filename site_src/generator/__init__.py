@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from site_src.generator.assets import make_assets, picture_names
-from site_src.generator.calculators import open_desk
+from site_src.generator.calculators import calculators_home, open_desk
 from site_src.generator.compute import compute
 from site_src.generator.facts import PATH as FACTS
 from site_src.generator.facts import read_facts
@@ -33,7 +33,7 @@ from site_src.generator.render import (
     render_not_found,
 )
 from site_src.generator.site import PATH as SITE
-from site_src.generator.site import check_articles, read_site
+from site_src.generator.site import Site, check_articles, read_site
 from site_src.generator.sources import Sources, read
 
 __all__ = [
@@ -41,9 +41,12 @@ __all__ = [
     "Options",
     "OutputRefused",
     "Problem",
+    "Site",
     "Sources",
+    "calculators_home",
     "generate",
     "read",
+    "read_site",
     "recover",
     "write",
 ]

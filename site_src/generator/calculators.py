@@ -14,6 +14,9 @@ import engine
 from site_src.generator.answers import Answer, Description, Input
 from site_src.generator.problem import ContentProblems, Problem
 from site_src.generator.site import Site
+from site_src.generator.sources import PROJECT
+
+ENGINE = "engine"
 
 
 @dataclass(frozen=True)
@@ -56,16 +59,32 @@ class Desk:
             )
 
 
+def calculators_home(root: Path, site: Site) -> Path:
+    """Give the folder that holds the top package of a site's calculators.
+
+    It is the site's own folder, `root`, where the package stands there, and else this project's.
+    What is printed and what is shipped must both come from there. Raises ContentProblems where a
+    site has a package that would be taken for this project's engine.
+    """
+    root = root.resolve()
+    if root != PROJECT and (root / ENGINE).is_dir():
+        message = f'the site has a package "{ENGINE}" of its own, which is Fulcrum\'s; rename it'
+        raise ContentProblems([site.problem("calculators", message)])
+    top = site.calculators.partition(".")[0]
+    return root if (root / top).is_dir() else PROJECT
+
+
 def open_desk(root: Path, site: Site) -> Desk:
-    """Import the site's calculators, its root first on the path.
+    """Import the site's calculators, the folder that holds them first on the path.
 
     Raises ContentProblems where there is no such package or its code does not load.
     """
+    home = calculators_home(root, site)
     try:
-        with _importing_from(root):
-            return Desk(root, engine.load(site.calculators))
+        with _importing_from(home):
+            return Desk(home, engine.load(site.calculators))
     except Exception as error:  # whatever the package's code raises is a problem
-        raise ContentProblems([_not_loaded(error, root, site)]) from error
+        raise ContentProblems([_not_loaded(error, home, site)]) from error
 
 
 def _not_loaded(error: Exception, root: Path, site: Site) -> Problem:
