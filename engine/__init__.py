@@ -6,11 +6,21 @@ no clock, no network.
 """
 
 from engine.interface import (
+    PARTS,
     Calculators,
     DeclarationError,
     EngineError,
     UnknownName,
     load,
+    nearest_name,
 )
 
-__all__ = ["Calculators", "DeclarationError", "EngineError", "UnknownName", "load"]
+__all__ = [
+    "PARTS",
+    "Calculators",
+    "DeclarationError",
+    "EngineError",
+    "UnknownName",
+    "load",
+    "nearest_name",
+]

@@ -1,10 +1,11 @@
 """The same deposit and the same move at several leverages, side by side."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from engine.calculators.profit import ENTRY, Result, after
 from engine.calculators.quantities import (
     AMOUNT,
+    ENTRY,
     IN_USD,
     USD,
     Capital,
@@ -26,10 +27,12 @@ from engine.interface import (
     Tone,
     calculator,
     earned,
+    limit,
 )
-from engine.leverage import Position, Side, highest_leverage
+from engine.leverage import Holding, Position, Side, hold, is_sustained
 
 LADDER = tuple(Decimal(step) for step in (1, 2, 3, 5, 10, 20, 50, 100))
+POINTS = 20
 
 
 @calculator(title="The same money at several leverages")
@@ -41,36 +44,37 @@ def comparison(
     maintenance_rate: MaintenanceRate = Decimal("0.005"),
 ) -> Outcome:
     """Size grows with leverage, and so does the result; the room before liquidation shrinks."""
-    own = after(Position.open(side, capital, leverage, ENTRY), move, maintenance_rate)
-    results = {
-        step: after(Position.open(side, capital, step, ENTRY), move, maintenance_rate)
-        for step in sorted({*LADDER, leverage})
-        if _exists(step, maintenance_rate)
-    }
-    room = own.liquidation_move
+    own = hold(Position.open(side, capital, leverage, ENTRY), ENTRY + move, maintenance_rate)
     return Outcome(
         figures={
             "pnl": earned(own.profit, USD, "Profit or loss at your leverage"),
             "return_on_margin": earned(own.return_on_margin, PERCENT, "Return on your deposit"),
-            "liquidation_move": _limit(room, "Move that liquidates at your leverage"),
+            "liquidation_move": limit(
+                own.liquidation_move, PERCENT, "Move that liquidates at your leverage"
+            ),
             "spot_pnl": earned(capital * move, USD, "The same deposit without leverage"),
             "notional": Figure(own.position.notional, USD, "Position size at your leverage"),
         },
         sentence=_sentence(own),
-        table=_table(results),
-        chart=None if room is None else _chart(own, maintenance_rate),
+        table=_table(_others(own, {*LADDER, leverage}, ENTRY + move, maintenance_rate)),
+        chart=None if own.liquidation_move is None else _chart(own, leverage, maintenance_rate),
     )
 
 
-def _exists(leverage: Decimal, maintenance_rate: Decimal) -> bool:
-    return maintenance_rate == 0 or leverage < highest_leverage(maintenance_rate)
+def _others(
+    own: Holding, leverages: Iterable[Decimal], price: Decimal, maintenance_rate: Decimal
+) -> dict[Decimal, Holding]:
+    """Hold the same deposit at other leverages, where such a position can exist."""
+    side, capital = own.position.side, own.position.margin
+    opened = {step: Position.open(side, capital, step, ENTRY) for step in sorted(leverages)}
+    return {
+        step: hold(position, price, maintenance_rate)
+        for step, position in opened.items()
+        if is_sustained(position, maintenance_rate)
+    }
 
 
-def _limit(value: Decimal | None, label: str = "") -> Figure:
-    return Figure(value, PERCENT, label, Tone.LIMIT, is_signed=True)
-
-
-def _sentence(own: Result) -> str:
+def _sentence(own: Holding) -> str:
     if own.is_liquidated:
         return (
             "At {leverage} the whole deposit is lost: a move of {liquidation_move} ends the "
@@ -84,7 +88,7 @@ def _sentence(own: Result) -> str:
     )
 
 
-def _table(results: dict[Decimal, Result]) -> Table:
+def _table(holdings: dict[Decimal, Holding]) -> Table:
     return Table(
         caption="The same deposit after a move of {move}, before fees",
         columns=(
@@ -97,24 +101,23 @@ def _table(results: dict[Decimal, Result]) -> Table:
         rows=tuple(
             (
                 Figure(step, MULTIPLE),
-                Figure(result.position.notional, AMOUNT),
-                earned(result.profit, AMOUNT),
-                earned(result.return_on_margin, PERCENT),
-                _limit(result.liquidation_move),
+                Figure(held.position.notional, AMOUNT),
+                earned(held.profit, AMOUNT),
+                earned(held.return_on_margin, PERCENT),
+                limit(held.liquidation_move, PERCENT),
             )
-            for step, result in results.items()
+            for step, held in holdings.items()
         ),
     )
 
 
-def _chart(own: Result, maintenance_rate: Decimal) -> Chart:
-    held = own.position
-    top = min(max(held.leverage * 2, Decimal(20)), Decimal(125))
-    steps = sorted({*(top * step / 20 for step in range(1, 21)), held.leverage})
+def _chart(own: Holding, leverage: Decimal, maintenance_rate: Decimal) -> Chart:
+    top = min(max(leverage * 2, Decimal(20)), Decimal(125))
+    steps = {*(top * step / POINTS for step in range(1, POINTS + 1)), leverage}
     room = {
-        step: _room(Position.open(held.side, held.margin, step, ENTRY), maintenance_rate)
-        for step in steps
-        if _exists(step, maintenance_rate) and (step > 1 or step == held.leverage)
+        step: abs(held.liquidation_move)
+        for step, held in _others(own, steps, ENTRY, maintenance_rate).items()
+        if held.liquidation_move is not None
     }
     return Chart(
         title="At {leverage} a move of {liquidation_move} is all it takes",
@@ -123,12 +126,5 @@ def _chart(own: Result, maintenance_rate: Decimal) -> Chart:
         x=Axis("Leverage", MULTIPLE),
         y=Axis("Move to liquidation", PERCENT),
         series=(Series("end", tuple(room.items()), Tone.LIMIT),),
-        marks=(
-            Mark("{leverage}: {liquidation_move}", held.leverage, room[held.leverage], Tone.LIMIT),
-        ),
+        marks=(Mark("{leverage}: {liquidation_move}", leverage, room[leverage], Tone.LIMIT),),
     )
-
-
-def _room(position: Position, maintenance_rate: Decimal) -> Decimal:
-    move = after(position, ENTRY * 0, maintenance_rate).liquidation_move
-    return Decimal(1) if move is None else abs(move)

@@ -28,6 +28,7 @@ def _about_zero(numbers: str, unit: Unit) -> tuple[Decimal, ...]:
 
 USD = money("USD")
 AMOUNT = bare(USD)
+ENTRY = Decimal(1)
 IN_USD = f",{USD.suffix}"
 FEE_STOPS = _stops("0 0.01 0.02 0.03 0.04 0.05 0.06 0.08 0.1 0.15 0.2 0.3 0.4 0.5 1", PERCENT)
 BTC = quantity("BTC")

@@ -13,17 +13,19 @@ from engine.interface.display import (
     bare,
     earned,
     gain_or_loss,
+    limit,
     money,
     quantity,
 )
-from engine.interface.errors import DeclarationError, EngineError, UnknownName
+from engine.interface.errors import DeclarationError, EngineError, UnknownName, nearest_name
 from engine.interface.inputs import Choice, Number
-from engine.interface.outcome import Outcome, Table
+from engine.interface.outcome import PARTS, Outcome, Table
 from engine.interface.run import Calculators, load
 
 __all__ = [
     "COUNT",
     "MULTIPLE",
+    "PARTS",
     "PERCENT",
     "PLAIN",
     "Axis",
@@ -46,7 +48,9 @@ __all__ = [
     "calculator",
     "earned",
     "gain_or_loss",
+    "limit",
     "load",
     "money",
+    "nearest_name",
     "quantity",
 ]

@@ -79,7 +79,6 @@ def _input(calculator: str, parameter: inspect.Parameter, hints: dict[str, objec
             f"{where} give it a default, so that the page is complete before it is touched"
         )
     kind = kinds[0]
-    without_digits(kind.label + kind.help)
     return _checked(Input(parameter.name, kind, parameter.default), where)
 
 

@@ -13,6 +13,7 @@ from enum import Enum
 
 MINUS = "\N{MINUS SIGN}"
 NONE = "none"
+CURRENCY_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _ROUNDING = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
@@ -31,7 +32,8 @@ class Unit:
 
     A value times `scale` is shown with at most `places` decimals, and with at least
     `significant` digits where it is below one; `is_padded` writes a fraction out to
-    `places`, as money is. `bound_suffix` is the suffix inside "must be between … and …".
+    `places`, as money is. `bound_suffix` is the suffix inside "must be between … and …",
+    `sign` another mark of the unit that a reader may type, such as "$".
     """
 
     prefix: str = ""
@@ -41,6 +43,7 @@ class Unit:
     significant: int = 2
     is_padded: bool = False
     bound_suffix: str = ""
+    sign: str = ""
 
 
 PLAIN = Unit(places=6)
@@ -51,7 +54,10 @@ MULTIPLE = Unit(suffix="x")
 
 def money(code: str) -> Unit:
     """Give the unit of amounts and prices in the currency `code`, such as "USD"."""
-    return Unit(suffix=f" {code}", places=2, significant=4, is_padded=True, bound_suffix=f" {code}")
+    suffix, sign = f" {code}", CURRENCY_SIGNS.get(code, "")
+    return Unit(
+        suffix=suffix, places=2, significant=4, is_padded=True, bound_suffix=suffix, sign=sign
+    )
 
 
 def bare(unit: Unit) -> Unit:
@@ -103,6 +109,11 @@ def gain_or_loss(value: Decimal) -> Tone:
 def earned(value: Decimal, unit: Unit, label: str = "") -> Figure:
     """Give a profit or a loss as a figure: with its sign, and the tone of it."""
     return Figure(value, unit, label, gain_or_loss(value), is_signed=True)
+
+
+def limit(value: Decimal | None, unit: Unit, label: str = "") -> Figure:
+    """Give the move at which something ends as a figure: with its sign, in the limit's tone."""
+    return Figure(value, unit, label, Tone.LIMIT, is_signed=True)
 
 
 def show(value: Decimal, unit: Unit, *, is_signed: bool = False) -> str:

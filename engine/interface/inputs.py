@@ -2,7 +2,8 @@
 
 A typed text becomes a value or a refusal. Every refusal is worded here, once, and repeats the
 label of its field: "Leverage must be between 1 and 125." Accepted are `1,000`, `$1 000`, `5%`;
-a comma before exactly three digits separates thousands, any other comma is refused.
+a comma before exactly three digits separates thousands, any other comma is refused. A space
+separates thousands too.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ from typing import Protocol, runtime_checkable
 from engine.interface import display
 from engine.interface.display import PLAIN, Figure, Unit
 from engine.interface.errors import DeclarationError, nearest_name
+from engine.interface.words import without_digits
 
 LONGEST_TEXT = 40
 MOST_STEPS = 200
-_CURRENCY_SIGNS = "$€£¥"
-_SPACES = re.compile(r"[\s\u00a0\u2009\u202f_']+")
-_NUMBER = re.compile(r"[+-]?(\d+(,\d{3})*(\.\d*)?|\.\d+)", re.ASCII)
+_SPACE = "[ \\u00a0\\u2009\\u202f_']"
+_NUMBER = re.compile(
+    rf"[+-]?(\d+(,\d{{3}})*(\.\d*)?|\d{{1,3}}({_SPACE}\d{{3}})+(\.\d*)?|\.\d+)", re.ASCII
+)
+_SEPARATORS = re.compile(rf"{_SPACE}|,")
 _LOOSE_COMMA = re.compile(r",(?!\d{3}(?!\d))|^[+-]?0*,", re.ASCII)
 
 
@@ -75,7 +79,11 @@ class Number:
     stops: tuple[Decimal, ...] = ()
 
     def __post_init__(self) -> None:
-        """Complete the slider's stops; raises DeclarationError where they do not fit the bounds."""
+        """Complete the slider's stops; raises DeclarationError where they do not fit the bounds.
+
+        It also raises where a figure stands in the words.
+        """
+        without_digits(f"{self.label}{self.help}{self.unit.prefix}{self.unit.suffix}")
         if self.stops:
             if (self.stops[0], self.stops[-1]) != (self.low, self.high):
                 raise DeclarationError(f"{self.label}: its stops must lead from bound to bound")
@@ -154,6 +162,10 @@ class Choice:
     labels: dict[Enum, str] = field(default_factory=dict)
     help: str = ""
 
+    def __post_init__(self) -> None:
+        """Raise DeclarationError where a figure stands in the words."""
+        without_digits("".join((self.label, self.help, *self.labels.values())))
+
     def read(self, text: str) -> Enum:
         """Turn a text into the member of that value; raises Unusable with the reason."""
         wanted = text.strip().lower()
@@ -210,7 +222,8 @@ class Input:
         """Word a refusal by the subject's maths."""
         unit = self.kind.unit if isinstance(self.kind, Number) else PLAIN
         limit = display.bound(error.bound, unit)
-        return self.refusal(f"must be {error.relation} {limit}, because {error.reason}.")
+        reason = without_digits(error.reason)
+        return self.refusal(f"must be {error.relation} {limit}, because {reason}.")
 
     def shown(self, value: object) -> dict[str, str | None]:
         """Give a value in each of its forms, as plain data."""
@@ -236,8 +249,7 @@ class Input:
 
 
 def _number(text: str, unit: Unit) -> Decimal:
-    digits = _SPACES.sub("", text).replace(display.MINUS, "-").strip(_CURRENCY_SIGNS)
-    digits = _without_unit(digits, unit)
+    digits = _without_unit(text.strip().replace(display.MINUS, "-"), unit)
     if not digits:
         raise Unusable("is empty; type a number.")
     if len(digits) > LONGEST_TEXT:
@@ -251,18 +263,17 @@ def _number(text: str, unit: Unit) -> Decimal:
         )
     if not _NUMBER.fullmatch(digits):
         raise Unusable(f'must be a number, not "{text.strip()}".')
-    return Decimal(digits.replace(",", ""))
+    return Decimal(_SEPARATORS.sub("", digits))
 
 
 def _without_unit(digits: str, unit: Unit) -> str:
     sign, rest = (digits[0], digits[1:]) if digits[:1] in {"+", "-"} else ("", digits)
-    rest = rest.strip(_CURRENCY_SIGNS)
-    if unit.prefix:
-        rest = rest.removeprefix(unit.prefix.strip())
-    suffix = unit.suffix.strip()
-    if suffix and rest.lower().endswith(suffix.lower()):
-        rest = rest[: -len(suffix)]
-    return sign + rest
+    for mark in (unit.prefix.strip(), unit.sign):
+        rest = rest.strip().removeprefix(mark)
+    for mark in (unit.suffix.strip(), unit.sign):
+        if mark and rest.lower().endswith(mark.lower()):
+            rest = rest[: -len(mark)].strip()
+    return sign + rest.strip()
 
 
 def _steps(low: Decimal, high: Decimal, step: Decimal) -> tuple[Decimal, ...]:

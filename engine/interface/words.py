@@ -22,7 +22,7 @@ Part = dict[str, str]
 
 def without_digits(text: str) -> str:
     """Give back a text; raises DeclarationError where it holds a digit."""
-    if any(character.isdigit() for character in text):
+    if any(character.isnumeric() for character in text):
         message = f'"{text}" holds a figure typed by hand; compute it and name it in braces'
         raise DeclarationError(message)
     return text

@@ -36,6 +36,13 @@ class Convention(Enum):
     TEXTBOOK = "textbook"
 
 
+def is_sustained(
+    position: Position, maintenance_rate: Decimal, reserved_fee_rate: Decimal = ZERO
+) -> bool:
+    """Whether the margin exceeds maintenance and held-back fee at entry: else it cannot exist."""
+    return position.margin > position.notional * (maintenance_rate + reserved_fee_rate)
+
+
 def highest_leverage(maintenance_rate: Decimal, reserved_fee_rate: Decimal = ZERO) -> Decimal:
     """Give the leverage 1/(m + f) that a position must stay below to exist at all.
 
@@ -81,8 +88,7 @@ def bankruptcy_price(position: Position) -> Decimal | None:
 def _require_margin(
     position: Position, maintenance_rate: Decimal, reserved_fee_rate: Decimal
 ) -> None:
-    required = maintenance_rate + reserved_fee_rate
-    if position.margin <= position.notional * required:
+    if not is_sustained(position, maintenance_rate, reserved_fee_rate):
         reason = "the margin would not exceed the maintenance margin at entry"
         bound = highest_leverage(maintenance_rate, reserved_fee_rate)
         raise OutOfRange("leverage", "below", bound, reason)
