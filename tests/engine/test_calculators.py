@@ -68,6 +68,34 @@ def test_every_request_within_bounds_is_answered_or_refused_as_plain_data(
     assert "Infinity" not in words
 
 
+@given(_requests())
+def test_no_sentence_and_no_title_speaks_of_a_figure_that_does_not_exist(
+    request: tuple[str, dict[str, str]],
+) -> None:
+    answer: Any = CALCULATORS.run(*request)
+    said = [*answer.get("sentence", [])]
+    if chart := answer.get("chart"):
+        said += [*chart["title"], *chart["summary"]]
+    assert all(part["text"] != "none" for part in said)
+
+
+@pytest.mark.parametrize("name", CALCULATORS.names)
+@given(
+    rate=st.decimals("0.8", "50", places=4),
+    nearness=st.sampled_from(["1", "0.999999999999999", "1.000000000000001", "0.9"]),
+    side=st.sampled_from(["long", "short"]),
+)
+def test_leverage_about_the_highest_that_can_exist_is_answered_or_refused(
+    name: str, rate: Decimal, nearness: str, side: str
+) -> None:
+    leverage = max(min(100 / rate * Decimal(nearness), Decimal(125)), Decimal(1))
+    typed = {"leverage": str(leverage)[:38], "maintenance_rate": str(rate), "side": side}
+    inputs: Any = CALCULATORS.describe(name)["inputs"]
+    taken = {one["name"] for one in inputs}
+    answer: Any = CALCULATORS.run(name, {k: v for k, v in typed.items() if k in taken})
+    assert ("figures" in answer) != ("refusals" in answer)
+
+
 @given(st.text(max_size=60))
 def test_any_text_at_all_gets_an_answer_or_a_sentence(text: str) -> None:
     answer: Any = CALCULATORS.run("liquidation", {"leverage": text})

@@ -29,6 +29,7 @@ from engine.interface import (
     Series,
     Table,
     Tone,
+    UnknownName,
     calculator,
     gain_or_loss,
     money,
@@ -122,6 +123,9 @@ def test_a_raw_value_has_no_exponent_and_is_exact(value: Decimal) -> None:
         ("1000 usd", "1000"),
         ("1\u202f000", "1000"),
         ("1'000", "1000"),
+        ("1 000 000.5", "1000000.5"),
+        ("5 $", "5"),
+        ("  7 ", "7"),
     ],
 )
 def test_what_people_type_is_read(typed: str, value: str) -> None:
@@ -141,6 +145,9 @@ def test_what_people_type_is_read(typed: str, value: str) -> None:
         ("--5", "must be a number"),
         ("5%", "is not a percentage"),
         ("1" * 41, "too long"),
+        ("1 0", "must be a number"),
+        ("10 00", "must be a number"),
+        ("€5", "must be a number"),
         ("", "is empty"),
         ("$", "is empty"),
     ],
@@ -169,6 +176,35 @@ def test_a_title_a_label_and_a_help_text_may_hold_no_digit() -> None:
 
     with pytest.raises(DeclarationError, match="holds a figure typed by hand"):
         calculator(title="Top 10")(one)
+
+
+@pytest.mark.parametrize("figure", ["7", "½", "²", "٣"])
+def test_a_figure_in_any_script_is_a_figure(figure: str) -> None:
+    with pytest.raises(DeclarationError, match="holds a figure typed by hand"):
+        Number(label=f"Room for {figure}")
+    with pytest.raises(DeclarationError, match="holds a figure typed by hand"):
+        Choice(label="Size", labels={Flavour.SWEET: figure})
+
+
+def test_no_figure_may_take_the_name_of_an_input_or_of_a_part() -> None:
+    @calculator(title="Clash")
+    def clash(amount: Amount = Decimal(1)) -> Outcome:
+        return Outcome(figures={"amount": Figure(amount)}, sentence="{amount}")
+
+    with pytest.raises(DeclarationError, match='no figure may be named "amount"'):
+        Calculators([clash]).run("clash", {})
+
+
+def test_only_the_parts_that_are_wanted_are_given() -> None:
+    @calculator(title="Parts")
+    def parts(amount: Amount = Decimal(1)) -> Outcome:
+        return Outcome(figures={"twice": Figure(amount * 2)}, sentence="{twice}")
+
+    calculators = Calculators([parts])
+    answer = calculators.run("parts", {}, ("sentence",))
+    assert answer.keys() == {"calculator", "inputs", "sentence"}
+    with pytest.raises(UnknownName, match='unknown part "charts"; did you mean "chart"'):
+        calculators.run("parts", {}, ("charts",))
 
 
 def test_a_sentence_may_hold_no_digit_and_no_unknown_name() -> None:

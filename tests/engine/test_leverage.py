@@ -20,7 +20,9 @@ from engine.leverage import (
     bankruptcy_price,
     fee,
     highest_leverage,
+    hold,
     initial_margin,
+    is_sustained,
     liquidation_price,
     maintenance_margin,
     round_trip_fees,
@@ -185,6 +187,35 @@ def test_what_is_not_above_zero_is_no_position(parameter: str) -> None:
     with pytest.raises(OutOfRange, match=f"{parameter} must be above 0") as refused:
         Position(Side.LONG, **(values | {parameter: Decimal(0)}))
     assert refused.value.bound == 0
+
+
+@given(positions, shares, st.decimals("0.01", "3", places=4))
+def test_a_held_position_loses_its_margin_at_liquidation_and_never_more(
+    position: Position, share: Decimal, factor: Decimal
+) -> None:
+    with localcontext(EXACT):
+        held = hold(position, position.entry_price * factor, _highest_rate(position) * share)
+        assert held.left >= 0
+        assert held.return_on_margin >= -1
+        if held.is_liquidated:
+            assert held.exit_price == held.liquidation_price
+            assert held.left == 0
+        else:
+            assert held.profit == position.profit_at(held.exit_price)
+
+
+def test_a_long_without_leverage_is_never_liquidated() -> None:
+    spot = Position.open(Side.LONG, Decimal(1000), Decimal(1), Decimal(50_000))
+    held = hold(spot, Decimal(1), Decimal("0.005"))
+    assert (held.liquidation_price, held.liquidation_move) == (None, None)
+    assert held.left == Decimal("0.02")
+
+
+def test_a_position_is_sustained_while_its_margin_exceeds_maintenance() -> None:
+    position = Position.open(Side.LONG, Decimal(1000), Decimal(10), Decimal(50_000))
+    assert is_sustained(position, Decimal("0.0999"))
+    assert not is_sustained(position, Decimal("0.1"))
+    assert not is_sustained(position, Decimal("0.05"), Decimal("0.05"))
 
 
 def test_fees_are_charged_on_the_value_of_both_trades() -> None:
