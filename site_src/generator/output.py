@@ -1,7 +1,9 @@
 """Writing a site: the old one stays whole until the new one takes its place, in one step.
 
 The new site is built in a folder beside the old. Linux can exchange two folders at once. Elsewhere
-it takes two renames, and `recover` puts back what a kill between them left aside.
+it takes two renames, and `recover` puts back what a kill between them left aside. It touches only
+what a build has marked as its own, and leaves alone what belongs to a build that still runs: the
+mark is the first file of a site to come and the last to go.
 """
 
 from __future__ import annotations
@@ -9,13 +11,15 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import re
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 MARK = ".made-by-fulcrum"
 MARK_TEXT = b"This folder is replaced whole by each build: keep nothing of your own in it.\n"
+_ASIDE = re.compile(r"(old|new)-([1-9][0-9]{0,8})")
 _HERE = -100  # AT_FDCWD: paths are relative to the working folder
 _EXCHANGE = 2  # RENAME_EXCHANGE
 _CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
@@ -41,28 +45,44 @@ def write_with(swap: Swap, files: Mapping[str, bytes], out: Path) -> None:
     recover(out)
     _refuse_others(out)
     new = _beside(out, f"new-{os.getpid()}")
+    _refuse_others(new)
     _fill(new, files)
     if not out.exists():
         new.rename(out)
     elif swap(new, out):
-        shutil.rmtree(new)
+        _clear(new)
     else:
         old = _beside(out, f"old-{os.getpid()}")
         out.rename(old)
         new.rename(out)
-        shutil.rmtree(old)
+        _clear(old)
 
 
 def recover(out: Path) -> None:
     """Mend what a killed build left beside a folder: put the old site back, clear the rest away."""
-    for old in sorted(out.parent.glob(_beside(out, "old-*").name)):
-        if out.exists():
-            shutil.rmtree(old)
+    for kind, folder in sorted(_left_beside(out)):
+        if kind == "old" and not out.exists() and (folder / MARK).is_file():
+            folder.rename(out)
         else:
-            old.rename(out)
-    for new in out.parent.glob(_beside(out, "new-*").name):
-        if not _is_running(int(new.name.rpartition("-")[2])):
-            shutil.rmtree(new)
+            _clear(folder)
+
+
+def _left_beside(out: Path) -> Iterator[tuple[str, Path]]:
+    """Find the folders that builds which no longer run left beside theirs: "old" or "new"."""
+    prefix = _beside(out, "").name
+    for folder in out.parent.iterdir() if out.parent.is_dir() else ():
+        aside = _ASIDE.fullmatch(folder.name.removeprefix(prefix))
+        if folder.name.startswith(prefix) and aside and _is_ours(folder):
+            kind, process = aside.groups()
+            if not _is_running(int(process)):
+                yield kind, folder
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a build made a folder, or nothing stands in it."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    return (folder / MARK).is_file() or not any(folder.iterdir())
 
 
 def exchange(one: Path, other: Path) -> bool:
@@ -84,11 +104,21 @@ def exchange(one: Path, other: Path) -> bool:
 
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
     if folder.exists():
-        shutil.rmtree(folder)
-    for name, content in {**files, MARK: MARK_TEXT}.items():
+        _clear(folder)
+    for name, content in {MARK: MARK_TEXT, **files}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+
+
+def _clear(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != MARK:
+            path.unlink()
+    (folder / MARK).unlink(missing_ok=True)
+    folder.rmdir()
 
 
 def _beside(out: Path, kind: str) -> Path:
@@ -98,7 +128,7 @@ def _beside(out: Path, kind: str) -> Path:
 def _refuse_others(out: Path) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise OutputRefused(f"{out} is no folder; give a folder to fill")
-    if out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file():
+    if out.is_dir() and not _is_ours(out):
         raise OutputRefused(f"{out} holds files that no build has made; give a new or empty folder")
 
 

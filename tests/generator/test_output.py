@@ -1,5 +1,6 @@
 """Writing: whatever happens, the folder holds one whole site."""
 
+import os
 import random
 import subprocess
 import sys
@@ -76,12 +77,79 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path, swap
     assert left_beside(out) == []
 
 
+def gone_process() -> int:
+    """The number of a process that has ended."""
+    with subprocess.Popen([sys.executable, "-I", "-S", "-c", ""]) as process:
+        process.wait()
+        return process.pid
+
+
 def test_what_a_kill_between_two_renames_left_aside_is_put_back(tmp_path: Path) -> None:
     out = tmp_path / "dist"
     write(OLD, out)
-    out.rename(tmp_path / ".dist-old-1")
+    out.rename(tmp_path / f".dist-old-{gone_process()}")
     recover(out)
     assert held(out) == OLD
+
+
+@pytest.mark.parametrize("kind", ["old", "new"])
+def test_what_a_running_build_holds_aside_is_left_to_it(tmp_path: Path, kind: str) -> None:
+    aside = tmp_path / f".dist-{kind}-{os.getppid()}"
+    write(OLD, aside)
+    recover(tmp_path / "dist")
+    assert held(aside) == OLD
+    assert not (tmp_path / "dist").exists()
+
+
+FOREIGN = (".dist-old-backup", ".dist-new-mine", ".dist-new-", ".dist-old-99999999999999999999")
+
+
+@pytest.mark.parametrize("name", [*FOREIGN, ".dist-old-{gone}", ".dist-new-{gone}"])
+@pytest.mark.parametrize("before", [{}, OLD], ids=["no site", "a site"])
+def test_a_folder_that_no_build_made_is_left_alone(
+    tmp_path: Path, name: str, before: dict[str, bytes]
+) -> None:
+    out, foreign = tmp_path / "dist", tmp_path / name.format(gone=gone_process())
+    if before:
+        write(before, out)
+    foreign.mkdir()
+    (foreign / "dear.txt").write_text("Dear")
+    recover(out)
+    assert out.exists() == bool(before)
+    write(NEW, out)
+    assert held(foreign) == {"dear.txt": b"Dear"}
+    assert left_beside(out) == [foreign]
+
+
+def test_a_marked_folder_of_a_name_that_no_build_gives_is_left_alone(tmp_path: Path) -> None:
+    backup = tmp_path / ".dist-old-backup"
+    write(OLD, backup)
+    write(NEW, tmp_path / "dist")
+    assert held(backup) == OLD
+
+
+def test_a_folders_name_is_no_pattern_for_others(tmp_path: Path) -> None:
+    others = tmp_path / f".dist-old-{gone_process()}"
+    write(OLD, others)
+    write(NEW, tmp_path / "d*")
+    assert held(others) == OLD
+
+
+def test_a_folder_in_the_way_of_the_new_site_is_not_replaced(tmp_path: Path) -> None:
+    foreign = tmp_path / f".dist-new-{os.getpid()}"
+    foreign.mkdir()
+    (foreign / "dear.txt").write_text("Dear")
+    with pytest.raises(OutputRefused, match="holds files that no build has made"):
+        write(NEW, tmp_path / "dist")
+    assert held(foreign) == {"dear.txt": b"Dear"}
+
+
+def test_what_a_kill_leaves_of_a_new_site_is_known_by_its_mark(tmp_path: Path) -> None:
+    out = tmp_path / "dist"
+    with pytest.raises(OSError, match=r"/a"):
+        write({"a": b"file", "a/b": b"below a file"}, out)
+    (begun,) = left_beside(out)
+    assert (begun / MARK).is_file()
 
 
 def test_a_failed_write_leaves_the_old_site(tmp_path: Path) -> None:
