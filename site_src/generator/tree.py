@@ -125,14 +125,22 @@ def _fence(one: SyntaxTreeNode, findings: Findings) -> Nodes:
     if found:
         findings.report(line, f"a directive opens with colons: :::{{{found[0]}}}")
         return ()
-    return (Code(line, one.info.partition(" ")[0], one.content),)
+    language = one.info.partition(" ")[0]
+    if not language:
+        _report_lines(one.content, line + 1, findings)
+    return (Code(line, language, one.content),)
 
 
 def _indented_code(one: SyntaxTreeNode, findings: Findings) -> Nodes:
-    for number, text in enumerate(one.content.split("\n")):
-        for _, message in typed_by_hand(text, findings.names):
-            findings.report(_line(one) + number, message)
+    _report_lines(one.content, _line(one), findings)
     return (Code(_line(one), "", one.content),)
+
+
+def _report_lines(text: str, first: int, findings: Findings) -> None:
+    """Report the figures in lines of no language, which may be prose in disguise."""
+    for line, words in enumerate(text.split("\n"), first):
+        for _, message in typed_by_hand(words, findings.names):
+            findings.report(line, message)
 
 
 def _html(one: SyntaxTreeNode, findings: Findings) -> Nodes:

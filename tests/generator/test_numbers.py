@@ -7,10 +7,41 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_src.generator.dates import MONTHS, in_words
-from site_src.generator.numbers import typed_by_hand
+from site_src.generator.numbers import FOLLOWERS, LEADS, is_digit, typed_by_hand
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31))
-WORDS = st.text(st.characters(categories=["L", "P", "Zs"]), max_size=30)
+YEARS = st.integers(1900, 2099)
+SIGNS = st.characters(categories=["L", "P", "Zs"]).filter(lambda sign: not is_digit(sign))
+WORDS = st.text(SIGNS, max_size=30)
+SMALL = {*LEADS.split(), *FOLLOWERS.split(), "pre", "post"}
+LETTERS = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyz"), min_size=2, max_size=9)
+NOUNS = LETTERS.filter(lambda word: word not in SMALL)
+PROSE = (
+    "In 2021 leverage was cut.",
+    "in early 2021 leverage was cut",
+    "the 2021 crash",
+    "mid-2021 lows",
+    "post-2020 rules",
+    "The 2020 and 2021 crashes, and those of 2018, 2019 and 2022 too",
+    "Binance's 2023 settlement",
+    "(2021)",
+    "2021's crash",
+    "By 2022 venues, since 2019 regulators",
+    "2008 was worse than 2020.",
+    "from 2019 to 2021",
+    "Between 2019 and 2021 volumes rose",
+    "In 2021\nleverage was cut",
+    "the 2020–2022 cycle",
+    "the March 2020 crash",
+)
+FIGURES = (
+    "You hold 2000 contracts.",
+    "1999 SOL",
+    "Buy 2000\ncontracts",
+    "2000-contract orders",
+    "You sold 1950 coins in March",
+    "It takes 2000 trades, in 2021 or later",
+)
 
 
 def found(text: str, *names: str) -> list[int]:
@@ -22,7 +53,7 @@ def test_words_without_digits_hold_no_figure(words: str) -> None:
     assert found(words) == []
 
 
-@given(WORDS, st.characters(categories=["Nd"]), WORDS)
+@given(WORDS, st.characters(categories=["Nd", "No"]), WORDS)
 def test_a_single_digit_anywhere_is_found(before: str, digit: str, after: str) -> None:
     assert found(before + digit + after) == [len(before)]
 
@@ -37,6 +68,37 @@ def test_a_date_is_no_figure_however_it_is_written(day: dt.date) -> None:
 @given(st.integers(0, 9999).filter(lambda n: not 1900 <= n <= 2099))
 def test_a_number_that_is_no_year_is_a_figure(number: int) -> None:
     assert found(f"It was {number}.") == [7]
+
+
+@given(YEARS, NOUNS)
+def test_what_counts_a_noun_is_no_year(number: int, noun: str) -> None:
+    assert found(f"{number} {noun}") == [0]
+
+
+@given(st.sampled_from(LEADS.split()), YEARS, NOUNS.filter(lambda word: len(word) > 7))
+def test_a_year_shows_by_the_word_before_it(lead: str, year: int, noun: str) -> None:
+    assert found(f"{lead.title()} {year} {noun}") == []
+
+
+@given(YEARS, st.sampled_from(FOLLOWERS.split()))
+def test_a_year_shows_by_what_follows_it(year: int, word: str) -> None:
+    assert found(f"{year} {word}") == []
+    assert found(f"{year} {word}abc") == [0]
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_years_of_natural_prose_are_no_figures(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text", FIGURES)
+def test_figures_that_could_be_years_are_found(text: str) -> None:
+    assert len(found(text)) == 1
+
+
+@pytest.mark.parametrize("sign", "½²①௧一Ⅳ")
+def test_whatever_counts_is_a_figure(sign: str) -> None:
+    assert found(f"a {sign}") == [2]
 
 
 @given(DAYS, st.sampled_from(("%", " %", "x", " USD", " percent", " dollars", ".5", ",000", "th")))
