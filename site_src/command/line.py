@@ -8,7 +8,6 @@ from types import ModuleType
 
 from site_src.command import build, calc, serve, test
 from site_src.command.failure import CommandError, WrongUse
-from site_src.command.nearest import unknown
 
 PROJECT = Path(__file__).resolve().parents[2]
 VERBS: dict[str, ModuleType] = {"serve": serve, "build": build, "calc": calc, "test": test}
@@ -40,7 +39,9 @@ def _carry_out(words: list[str]) -> int:
         print(_usage(), end="")
         return 0
     if verb not in VERBS:
-        raise WrongUse(unknown("verb", verb, VERBS), _usage())
+        from engine import UnknownName
+
+        raise WrongUse(str(UnknownName("verb", verb, VERBS)), _usage())
     return int(VERBS[verb].run(PROJECT, rest))
 
 
