@@ -5,11 +5,10 @@ packages go to `node_modules`. Each of the two carries a stamp, written last: wi
 it is made again. Standard library only.
 """
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
+from site_src.command.again import start_again
 from site_src.command.setup import environment, node, packages
 from site_src.command.setup.lock import held
 from site_src.command.setup.need import Need
@@ -28,12 +27,5 @@ def prepare(project: Path, need: Need, words: list[str]) -> None:
         tools = node.find(python)
         packages.install(project, need, tools)
     if python != Path(sys.executable):
-        _start_again(python, [str(project / "build.py"), *words])
+        start_again(python, [str(project / "build.py"), *words])
     node.join_path(tools)
-
-
-def _start_again(python: Path, command: list[str]) -> None:
-    sys.stdout.flush()
-    if os.name == "posix":
-        os.execv(python, [str(python), *command])  # noqa: S606 - this very command, in .venv
-    sys.exit(subprocess.run([python, *command], check=False).returncode)
