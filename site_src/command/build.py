@@ -8,7 +8,7 @@ from pathlib import Path
 from site_src.command.failure import CommandError, WrongUse
 from site_src.command.mistakes import is_ours, sentences
 from site_src.command.setup import Need, prepare
-from site_src.command.site import Site
+from site_src.command.site import Site, add_option, chosen
 from site_src.command.words import Words
 
 SUMMARY = "make the site, ready for any static server"
@@ -23,7 +23,7 @@ def run(project: Path, words: list[str]) -> int:
         CommandError: the content or the engine has mistakes; the message lists them all.
     """
     asked = _words().parse_args(words)
-    site = Site(project, _folder(asked.site or project))
+    site = chosen(project, asked.site)
     _check_addresses(asked)
     prepare(project, Need.SITE, ["build", *words])
     print("Building the site", flush=True)
@@ -43,15 +43,8 @@ def _words() -> Words:
     words.add_argument("--out", metavar="DIR", help="the folder to fill (default: dist)")
     words.add_argument("--base-path", metavar="/name/", default="/", help="where the host puts it")
     words.add_argument("--site-url", metavar="URL", help="its public address")
-    words.add_argument("--site", metavar="DIR", help="another site's folder (default: this one)")
+    add_option(words)
     return words
-
-
-def _folder(site: str | Path) -> Path:
-    folder = Path(site).resolve()
-    if not (folder / "content/site.toml").is_file():
-        raise WrongUse(f"{site} is no site: it has no content/site.toml")
-    return folder
 
 
 def _check_addresses(asked: Namespace) -> None:

@@ -3,17 +3,18 @@
 The engine is standard library only, so this needs no set-up at all.
 """
 
-import importlib
 import json
-import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from site_src.command.failure import CommandError, WrongUse
 from site_src.command.mistakes import sentences
 from site_src.command.outcome import in_words
+from site_src.command.site import DECLARATION, ENGINE, Site, add_option, chosen
 from site_src.command.words import Words
+
+if TYPE_CHECKING:
+    import engine
 
 SUMMARY = "run a calculator in the terminal, or list them all"
 
@@ -23,18 +24,19 @@ def run(project: Path, words: list[str]) -> int:
 
     Raises:
         WrongUse: an unknown calculator or input, a malformed pair, or a refused value.
-        CommandError: the engine does not load.
+        CommandError: the site names no calculators, or they do not load.
     """
     asked = _words().parse_intermixed_args(words)
+    site = chosen(project, asked.site)
     if asked.list:
         if asked.words or asked.json:
             raise WrongUse("--list stands alone")
-        print("\n".join(_listed(_load(project))))
+        print("\n".join(_listed(_load(site))))
         return 0
     if not asked.words:
         raise WrongUse("name a calculator, or ask for --list")
     name, *pairs = asked.words
-    calculators = _load(project)
+    calculators = _load(site)
     answer = _answer(calculators, name, pairs)
     if asked.json:
         print(json.dumps(answer, ensure_ascii=False, indent=2))
@@ -53,38 +55,53 @@ def usage() -> str:
 
 def _words() -> Words:
     words = Words("calc", SUMMARY)
-    words.usage = "build.py calc NAME [key=value …] [--json] | build.py calc --list"
+    words.usage = "build.py calc NAME [key=value …] [--json] [--site DIR] | build.py calc --list"
     words.add_argument("words", nargs="*", metavar="NAME key=value")
     words.add_argument("--json", action="store_true", help="print the whole answer as JSON")
     words.add_argument("--list", action="store_true", help="print the calculators, one a line")
+    add_option(words)
     return words
 
 
-def _load(project: Path) -> Any:  # noqa: ANN401 - the engine of the site, found at run time
-    site = tomllib.loads((project / "content/site.toml").read_text("utf-8"))
+def _load(site: Site) -> "engine.Calculators":
+    package = site.package
+    if site.folder != site.project and (site.folder / ENGINE).is_dir():
+        raise CommandError(f'the site has a package "{ENGINE}" of its own, which is Fulcrum\'s')
     try:
-        return importlib.import_module("engine").load(site["calculators"])
+        import engine
+
+        with site.imported_first():
+            return engine.load(package)
     except Exception as error:
-        raise CommandError("\n".join(sentences(error, project))) from error
+        raise CommandError(_not_loaded(error, site, package)) from error
 
 
-def _listed(calculators: Any) -> list[str]:  # noqa: ANN401
-    width = max(map(len, calculators.names))
+def _not_loaded(error: Exception, site: Site, package: str) -> str:
+    missing = isinstance(error, ModuleNotFoundError) and error.name
+    if missing and f"{package}.".startswith(f"{missing}."):
+        return f'{DECLARATION}: there is no package "{package}"'
+    return "\n".join(sentences(error, site.folder, site.project))
+
+
+def _listed(calculators: "engine.Calculators") -> list[str]:
+    width = max(map(len, calculators.names), default=0)
     return [f"{name:<{width}}  {calculators.describe(name)['title']}" for name in calculators.names]
 
 
-def _answer(calculators: Any, name: str, pairs: list[str]) -> Mapping[str, Any]:  # noqa: ANN401
+def _answer(calculators: "engine.Calculators", name: str, pairs: list[str]) -> dict[str, Any]:
+    from engine import UnknownName
+
     how = None
     try:
         how = _usage_of(calculators, name)
-        answer: Mapping[str, Any] = calculators.run(name, _texts(pairs, how))
-    except importlib.import_module("engine").UnknownName as error:
+        return calculators.run(name, _texts(pairs, how))
+    except UnknownName as error:
         raise WrongUse(str(error), how) from error
-    return answer
 
 
-def _usage_of(calculators: Any, name: str) -> str:  # noqa: ANN401
-    pairs = " ".join(f"[{each['name']}=…]" for each in calculators.describe(name)["inputs"])
+def _usage_of(calculators: "engine.Calculators", name: str) -> str:
+    described: dict[str, Any] = calculators.describe(name)
+    pairs = " ".join(f"[{each['name']}=…]" for each in described["inputs"])
     return f"usage: build.py calc {name} {pairs} [--json]\n"
 
 

@@ -8,17 +8,30 @@ from typing import Any
 
 
 def in_words(answer: Mapping[str, Any]) -> str:
-    """Return inputs and figures as aligned pairs, then the sentence, then the table."""
-    inputs, figures = answer["inputs"].values(), answer["figures"].values()
-    width = max(len(each["label"]) for each in (*inputs, *figures))
-    parts = [_pairs(inputs, width), _pairs(figures, width), _line(answer["sentence"])]
+    """Return inputs and figures as aligned lines, then the sentence, then the table.
+
+    A line has the name that `key=value` and `{output}` take, the label and the text.
+    """
+    groups = [_named(answer["inputs"]), _named(answer["figures"])]
+    rows = [row for group in groups for row in group]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    parts = [*(_lines(group, widths) for group in groups), _line(answer["sentence"])]
     if answer["table"] is not None:
         parts.append(_table(answer["table"]))
     return "\n\n".join(part for part in parts if part)
 
 
-def _pairs(entries: Any, width: int) -> str:  # noqa: ANN401 - plain data
-    return "\n".join(f"{each['label']:<{width}}  {each['text']}" for each in entries)
+def _named(entries: Mapping[str, Mapping[str, str]]) -> list[list[str]]:
+    return [[name, each["label"], each["text"]] for name, each in entries.items()]
+
+
+def _lines(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
+    return "\n".join(_spaced(row, widths) for row in rows)
+
+
+def _spaced(row: Sequence[str], widths: Sequence[int]) -> str:
+    cells = [f"{text:<{width}}" for text, width in zip(row, widths, strict=True)]
+    return "  ".join(cells).rstrip()
 
 
 def _line(parts: Sequence[Mapping[str, str]]) -> str:

@@ -1,47 +1,48 @@
 """`serve`: build, serve, and do both again at every save."""
 
-import os
 import sys
 import time
 import traceback
 from pathlib import Path
 from threading import Thread
 
+from site_src.command.again import start_again
 from site_src.command.changes import Changes, saved
 from site_src.command.failure import WrongUse
 from site_src.command.live import Live
 from site_src.command.mistakes import is_ours, sentences
-from site_src.command.server import ADDRESS, listening
+from site_src.command.server import ADDRESS, Server, listening
 from site_src.command.setup import Need, prepare
-from site_src.command.site import Site
+from site_src.command.site import Site, add_option, chosen
 from site_src.command.words import Words
 
 SUMMARY = "make the site, serve it here, and follow every save"
 PORT = 8000
 HIGHEST_PORT = 65535
+POLLED_SECONDS = 0.1
 
 
 def run(project: Path, words: list[str]) -> int:
     """Serve the site until interrupted.
 
     Raises:
-        WrongUse: a port that is none.
+        WrongUse: a port or a site that is none.
         CannotGoOn: set-up lacks something, or no port is free.
     """
     asked = _words().parse_args(words)
     if not 0 < asked.port <= HIGHEST_PORT:
         raise WrongUse(f"the port {asked.port} is not between 1 and {HIGHEST_PORT}")
+    site, live = chosen(project, asked.site), Live()
     prepare(project, Need.SITE, ["serve", *words])
     sys.dont_write_bytecode = True  # a file saved twice in a second must not be taken for the first
-    site, live = Site(project, project), Live()
     server = listening(asked.port, live)
     print("Building the site", flush=True)
     changes = saved(site)  # before anything is read, so that no save is missed
     _rebuild(site, live)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(POLLED_SECONDS,), daemon=True).start()
     print(f"Serving http://{ADDRESS}:{server.server_port}/ (Ctrl+C ends it)", flush=True)
     for change in changes:
-        _follow(site, live, change, server.server_port)
+        _follow(site, live, change, server)
     return 0
 
 
@@ -53,15 +54,16 @@ def usage() -> str:
 def _words() -> Words:
     words = Words("serve", SUMMARY)
     words.add_argument("--port", type=int, default=PORT, help=f"the first to try (default: {PORT})")
+    add_option(words)
     return words
 
 
-def _follow(site: Site, live: Live, change: Changes, port: int) -> None:
+def _follow(site: Site, live: Live, change: Changes, server: Server) -> None:
     if change.generator:
         if problems := change.unreadable(site.project):
             _report(live, problems)
             return
-        _start_again(site.project, port)
+        _start_again(site, server)
     _rebuild(site, live, engine_changed=change.engine)
 
 
@@ -86,8 +88,9 @@ def _report(live: Live, problems: list[str]) -> None:
     live.report("\n".join(problems))
 
 
-def _start_again(project: Path, port: int) -> None:
+def _start_again(site: Site, server: Server) -> None:
     print("The generator changed: starting again", flush=True)
-    command = [sys.executable, str(project / "build.py"), "serve", "--port", str(port)]
-    sys.stdout.flush()
-    os.execv(sys.executable, command)  # noqa: S606 - this very command
+    server.shutdown()
+    server.server_close()  # so that the next one has the same address
+    words = ["serve", "--port", str(server.server_port), "--site", str(site.folder)]
+    start_again(Path(sys.executable), [str(site.project / "build.py"), *words])

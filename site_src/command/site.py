@@ -3,13 +3,20 @@
 import importlib
 import sys
 import tomllib
-from collections.abc import Mapping
+from argparse import ArgumentParser
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from site_src.command.failure import CommandError, WrongUse
+
 if TYPE_CHECKING:
-    from site_src.generator import Options
+    from site_src.generator import Options, Sources
+
+ENGINE = "engine"
+DECLARATION = "content/site.toml"
 
 
 @dataclass(frozen=True)
@@ -20,20 +27,43 @@ class Site:
     folder: Path
 
     @property
-    def package(self) -> str | None:
-        """The dotted name of the calculators' package; None where the site names none there is."""
+    def package(self) -> str:
+        """The dotted name of the calculators' package, as the site declares it.
+
+        Raises:
+            CommandError: the declaration cannot be read, or names none.
+        """
         try:
-            declared = tomllib.loads((self.folder / "content/site.toml").read_text("utf-8"))
-        except (tomllib.TOMLDecodeError, FileNotFoundError):
-            return None
+            declared = tomllib.loads((self.folder / DECLARATION).read_text("utf-8"))
+        except FileNotFoundError:
+            raise CommandError(f"{DECLARATION}: there is no such file") from None
+        except UnicodeDecodeError as error:
+            raise CommandError(f"{DECLARATION}: the file is no UTF-8 text") from error
+        except tomllib.TOMLDecodeError as error:
+            raise CommandError(f"{DECLARATION}: the file is no TOML: {error}") from error
         package = declared.get("calculators")
-        return package if isinstance(package, str) and self._home(package).is_dir() else None
+        if not (isinstance(package, str) and package.strip()):
+            raise CommandError(f'{DECLARATION}: "calculators" must be words in quotes')
+        return package.strip()
 
     @property
     def engine_folders(self) -> set[Path]:
-        """The folders of Python that compute this site's figures."""
-        own = {self._home(self.package)} if self.package else set()
-        return {self.project / "engine", *own}
+        """The folders of Python that compute this site's figures, as far as it names them."""
+        engine = self.project / ENGINE
+        try:
+            top = self.package.partition(".")[0]
+        except CommandError:
+            return {engine}
+        return {engine, *(each for each in (self.folder / top,) if each.is_dir())}
+
+    @contextmanager
+    def imported_first(self) -> Iterator[None]:
+        """Let the site's own packages be found before all others, for a while."""
+        sys.path.insert(0, str(self.folder))
+        try:
+            yield
+        finally:
+            sys.path.remove(str(self.folder))
 
     def make(self, options: "Options", *, source: bool = False) -> dict[str, bytes]:
         """Read everything and return the whole site, path -> content.
@@ -46,7 +76,7 @@ class Site:
 
         sources = generator.read(self.folder)
         try:
-            python = self._browser_python(source=source)
+            python = self._browser_python(sources, source=source)
         except runtime.RuntimeProblem:
             generator.generate(sources, options, {})  # names the author's mistake, if it is one
             raise
@@ -59,21 +89,33 @@ class Site:
         """
         tops = {folder.name for folder in self.engine_folders}
         for name in [name for name in sys.modules if name.partition(".")[0] in tops]:
-            if name != "engine":
+            if name != ENGINE:
                 del sys.modules[name]
         importlib.invalidate_caches()
-        if "engine" in sys.modules:
-            importlib.reload(sys.modules["engine"])
+        if ENGINE in sys.modules:
+            importlib.reload(sys.modules[ENGINE])
 
-    def _home(self, package: str) -> Path:
-        top = package.partition(".")[0]
-        own = self.folder / top
-        return own if own.is_dir() else self.project / top
+    def _browser_python(self, sources: "Sources", *, source: bool) -> Mapping[str, bytes]:
+        from site_src import generator, runtime
 
-    def _browser_python(self, *, source: bool) -> Mapping[str, bytes]:
-        from site_src import runtime
+        declared = generator.read_site(sources.content[DECLARATION])
+        home = generator.calculators_home(self.folder, declared)
+        gathered = runtime.gather(home, declared.calculators)
+        return runtime.browser_python(self.project, declared.calculators, gathered, source=source)
 
-        if self.package is None:
-            return {}
-        sources = runtime.gather(self.folder, self.package)
-        return runtime.browser_python(self.project, self.package, sources, source=source)
+
+def add_option(words: ArgumentParser) -> None:
+    """Let a verb's command line name another site."""
+    words.add_argument("--site", metavar="DIR", help="another site's folder (default: this one)")
+
+
+def chosen(project: Path, named: str | None) -> Site:
+    """Return the site that a command line names, or the project's own where it names none.
+
+    Raises:
+        WrongUse: the folder holds no site.
+    """
+    folder = Path(named).resolve() if named is not None else project
+    if named is not None and not (folder / DECLARATION).is_file():
+        raise WrongUse(f"{named} is no site: it has no {DECLARATION}")
+    return Site(project, folder)

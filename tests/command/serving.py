@@ -30,9 +30,9 @@ PATIENCE_SECONDS = 60
 class Serving:
     """A running `serve`: its folder, what it says, and what its pages are told."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *words: str) -> None:
         self.folder = folder
-        command = [sys.executable, str(folder / "build.py"), "serve", "--port", "8800"]
+        command = [sys.executable, str(folder / "build.py"), "serve", "--port", "8800", *words]
         self._process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
         )

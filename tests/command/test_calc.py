@@ -12,6 +12,7 @@ import engine
 from site_src.command.line import main
 
 PROJECT = Path(__file__).resolve().parents[2]
+SAMPLE = PROJECT / "tests/sample_site"
 Said = pytest.CaptureFixture[str]
 
 
@@ -33,12 +34,71 @@ def test_a_calculator_without_keys_answers_for_its_defaults(capsys: Said) -> Non
     assert said.err == ""
 
 
-def test_figures_stand_under_each_other(capsys: Said) -> None:
+def test_each_line_begins_with_the_name_that_an_author_writes(capsys: Said) -> None:
+    main(["calc", "profit"])
+    inputs, figures, *_ = capsys.readouterr().out.split("\n\n")
+    shown = answer("profit")
+    assert [line.split()[0] for line in inputs.splitlines()] == list(shown["inputs"])
+    assert [line.split()[0] for line in figures.splitlines()] == list(shown["figures"])
+
+
+def test_names_labels_and_figures_stand_under_each_other(capsys: Said) -> None:
     main(["calc", "liquidation"])
-    inputs = capsys.readouterr().out.split("\n\n")[0].splitlines()
-    texts = [each["text"] for each in answer("liquidation")["inputs"].values()]
-    columns = {line.rindex("  " + text) for line, text in zip(inputs, texts, strict=True)}
-    assert len(columns) == 1
+    inputs, figures, *_ = capsys.readouterr().out.split("\n\n")
+    shown = answer("liquidation")
+    entries = [*shown["inputs"].values(), *shown["figures"].values()]
+    lines = [*inputs.splitlines(), *figures.splitlines()]
+    assert len({line.index(f" {e['label']} ") for line, e in zip(lines, entries, strict=True)}) == 1
+    assert len({line.rindex("  " + e["text"]) for line, e in zip(lines, entries, strict=True)}) == 1
+
+
+def test_another_site_has_calculators_of_its_own(capsys: Said) -> None:
+    assert main(["calc", "growth", "years=1", "--site", str(SAMPLE)]) == 0
+    assert "1,030 EUR" in capsys.readouterr().out
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A folder with a declaration to write."""
+    (tmp_path / "content").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("declared", "said"),
+    [
+        (b'calculators = "engine', "content/site.toml: the file is no TOML: "),
+        (b'title = "Mine"', 'content/site.toml: "calculators" must be words in quotes'),
+        (b"calculators = 3", 'content/site.toml: "calculators" must be words in quotes'),
+        (b'title = "\xff"', "content/site.toml: the file is no UTF-8 text"),
+        (b'calculators = "no.such"', 'content/site.toml: there is no package "no.such"'),
+        (b'calculators = "engine.such"', 'content/site.toml: there is no package "engine.such"'),
+    ],
+)
+def test_a_broken_declaration_of_the_site_is_one_sentence(
+    site: Path, capsys: Said, declared: bytes, said: str
+) -> None:
+    (site / "content/site.toml").write_bytes(declared)
+    assert main(["calc", "--list", "--site", str(site)]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith(f"build.py: {said}")
+    assert len(error.splitlines()) == 1
+
+
+def test_a_mistake_in_a_calculator_is_told_with_its_place(site: Path, capsys: Said) -> None:
+    (site / "content/site.toml").write_text('calculators = "mistaken"')
+    (site / "mistaken").mkdir()
+    (site / "mistaken/__init__.py").write_text("import this_is_nowhere\n")
+    assert main(["calc", "--list", "--site", str(site)]) == 1
+    said = "mistaken/__init__.py:1: ModuleNotFoundError: No module named 'this_is_nowhere'"
+    assert capsys.readouterr().err == f"build.py: {said}\n"
+
+
+def test_a_site_with_an_engine_of_its_own_gets_no_answer_of_ours(site: Path, capsys: Said) -> None:
+    (site / "content/site.toml").write_text('calculators = "engine.calculators"')
+    (site / "engine").mkdir()
+    assert main(["calc", "--list", "--site", str(site)]) == 1
+    assert 'a package "engine" of its own' in capsys.readouterr().err
 
 
 def test_the_sentence_and_the_table_follow_the_figures(capsys: Said) -> None:

@@ -24,6 +24,8 @@ Said = pytest.CaptureFixture[str]
         ("build --base-path name", 'the base path "name" must begin and end with a slash'),
         ("build --site-url x.org", 'the address "x.org" must begin with https:// or http://'),
         ("build --site nowhere", "nowhere is no site: it has no content/site.toml"),
+        ("serve --site nowhere", "nowhere is no site: it has no content/site.toml"),
+        ("calc --list --site nowhere", "nowhere is no site: it has no content/site.toml"),
         ("build everything", "unrecognized arguments: everything"),
         ("serve --port high", "argument --port: invalid int value: 'high'"),
         ("serve --port 99999", "the port 99999 is not between 1 and 65535"),
