@@ -45,6 +45,18 @@ def test_what_is_missing_is_named(project: Path) -> None:
     assert missing(project, Need.SITE) == ["no-such-package==1.0"]
 
 
+@pytest.mark.parametrize("said", ["hypothesis", "hypothesis>=6", "hypothesis==6.1; os_name=='nt'"])
+def test_a_dependency_that_is_not_pinned_is_refused(project: Path, said: str) -> None:
+    (project / "pyproject.toml").write_text(f'[project]\ndependencies = ["{said}"]\n')
+    with pytest.raises(CannotGoOn, match="is not pinned; write NAME==VERSION"):
+        missing(project, Need.SITE)
+
+
+def test_another_version_than_the_pinned_one_counts_as_missing(project: Path) -> None:
+    (project / "pyproject.toml").write_text('[project]\ndependencies = ["hypothesis==1.0"]\n')
+    assert missing(project, Need.SITE) == ["hypothesis==1.0"]
+
+
 def test_a_finished_environment_is_used_again(project: Path) -> None:
     python = environment.python_in(project / ".venv")
     python.parent.mkdir(parents=True)

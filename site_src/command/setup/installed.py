@@ -1,15 +1,23 @@
 """Which packages are there; also a program, so that another interpreter can be asked."""
 
+import re
 import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
 
+from site_src.command.failure import CannotGoOn
 from site_src.command.setup.need import Need
+
+PINNED = re.compile(r"(?P<name>[\w.-]+)==(?P<version>[\w.+!-]+)")
 
 
 def missing(project: Path, need: Need) -> list[str]:
-    """Return the direct dependencies that this interpreter lacks in the pinned version."""
+    """Return the direct dependencies that this interpreter lacks in the pinned version.
+
+    Raises:
+        CannotGoOn: a dependency is not pinned, so that no version of it is the right one.
+    """
     declared = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))
     wanted = list(declared["project"]["dependencies"])
     if need is Need.TESTS:
@@ -18,12 +26,13 @@ def missing(project: Path, need: Need) -> list[str]:
 
 
 def _is_there(requirement: str) -> bool:
-    name, _, version = requirement.partition("==")
+    pinned = PINNED.fullmatch(requirement)
+    if pinned is None:
+        raise CannotGoOn(f'pyproject.toml: "{requirement}" is not pinned; write NAME==VERSION')
     try:
-        found = metadata.version(name)
+        return metadata.version(pinned["name"]) == pinned["version"]
     except metadata.PackageNotFoundError:
         return False
-    return version in ("", found)
 
 
 if __name__ == "__main__":
