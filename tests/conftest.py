@@ -38,7 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def chromium() -> Iterator[Browser]:
     """Start the browser once for each process of the run; Playwright cannot be started twice."""
     with sync_playwright() as playwright:
-        path = browsers.find(PROJECT)
+        with held(PROJECT / ".cache/browser.lock"):  # where there is none, one process fetches it
+            path = browsers.find(PROJECT)
         with playwright.chromium.launch(executable_path=path, args=browsers.flags()) as chromium:
             yield chromium
 
