@@ -1,8 +1,10 @@
 """The server of `serve`: the right types, no caching trouble, and events for the open pages."""
 
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -105,6 +107,30 @@ def test_head_answers_without_content(ask: Ask, server: Server) -> None:
     answer = ask(server, "/", "HEAD")
     assert (answer.status, answer.read()) == (200, b"")
     assert answer.headers["content-length"] == str(len(FILES["index.html"]))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../pyproject.toml",
+        "/%2e%2e/pyproject.toml",
+        "/assets/..%2f..%2fpyproject.toml",
+        "/assets/../index.html",
+        "//etc/passwd",
+        "/..%5c..%5cpyproject.toml",
+        f"/{Path(__file__)}",
+        "/index.html%00",
+    ],
+)
+def test_no_path_leads_to_the_disk(ask: Ask, server: Server, path: str) -> None:
+    answer = ask(server, path)
+    assert (answer.status, answer.read()) == (404, FILES["404.html"])
+
+
+def test_only_this_machine_is_served(server: Server) -> None:
+    assert server.server_address == ("127.0.0.1", server.server_port)
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.2", server.server_port), timeout=5)
 
 
 def test_a_port_that_is_taken_gives_way_to_the_next(server: Server, live: Live) -> None:
