@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from engine.calculators.quantities import (
     AMOUNT,
@@ -13,6 +14,7 @@ from engine.calculators.quantities import (
     Leverage,
     MaintenanceRate,
     Move,
+    ReservedFeeRate,
 )
 from engine.interface import (
     MULTIPLE,
@@ -35,6 +37,13 @@ LADDER = tuple(Decimal(step) for step in (1, 2, 3, 5, 10, 20, 50, 100))
 POINTS = 20
 
 
+class Rates(NamedTuple):
+    """What must be left of a position's value: maintenance, and the closing fee held back."""
+
+    maintenance_rate: Decimal
+    reserved_fee_rate: Decimal
+
+
 @calculator(title="The same money at several leverages")
 def comparison(
     side: Direction = Side.LONG,
@@ -42,9 +51,11 @@ def comparison(
     leverage: Leverage = Decimal(10),
     move: Move = Decimal("0.05"),
     maintenance_rate: MaintenanceRate = Decimal("0.005"),
+    reserved_fee_rate: ReservedFeeRate = Decimal(0),
 ) -> Outcome:
     """Size grows with leverage, and so does the result; the room before liquidation shrinks."""
-    own = hold(Position.open(side, capital, leverage, ENTRY), ENTRY + move, maintenance_rate)
+    rates = Rates(maintenance_rate, reserved_fee_rate)
+    own = hold(Position.open(side, capital, leverage, ENTRY), ENTRY + move, *rates)
     return Outcome(
         figures={
             "pnl": earned(own.profit, USD, "Profit or loss at your leverage"),
@@ -52,25 +63,25 @@ def comparison(
             "liquidation_move": limit(
                 own.liquidation_move, PERCENT, "Move that liquidates at your leverage"
             ),
-            "spot_pnl": earned(capital * move, USD, "The same deposit without leverage"),
+            "unleveraged_pnl": earned(side.sign * capital * move, USD, "The same without leverage"),
             "notional": Figure(own.position.notional, USD, "Position size at your leverage"),
         },
         sentence=_sentence(own),
-        table=_table(_others(own, {*LADDER, leverage}, ENTRY + move, maintenance_rate)),
-        chart=None if own.liquidation_move is None else _chart(own, leverage, maintenance_rate),
+        table=_table(_others(own, {*LADDER, leverage}, ENTRY + move, rates)),
+        chart=None if own.liquidation_move is None else _chart(own, leverage, rates),
     )
 
 
 def _others(
-    own: Holding, leverages: Iterable[Decimal], price: Decimal, maintenance_rate: Decimal
+    own: Holding, leverages: Iterable[Decimal], price: Decimal, rates: Rates
 ) -> dict[Decimal, Holding]:
     """Hold the same deposit at other leverages, where such a position can exist."""
     side, capital = own.position.side, own.position.margin
     opened = {step: Position.open(side, capital, step, ENTRY) for step in sorted(leverages)}
     return {
-        step: hold(position, price, maintenance_rate)
+        step: hold(position, price, *rates)
         for step, position in opened.items()
-        if is_sustained(position, maintenance_rate)
+        if is_sustained(position, *rates)
     }
 
 
@@ -78,13 +89,14 @@ def _sentence(own: Holding) -> str:
     if own.is_liquidated:
         return (
             "At {leverage} the whole deposit is lost: a move of {liquidation_move} ends the "
-            "position, and {move} goes beyond it. Without leverage the same move is {spot_pnl}."
+            "position, and {move} goes beyond it. Without leverage the same move is "
+            "{unleveraged_pnl}."
         )
     if own.liquidation_move is None:
         return "At {leverage} a move of {move} comes to {pnl}, and no move liquidates it."
     return (
         "At {leverage} a move of {liquidation_move} loses the position. "
-        "A price move of {move} comes to {pnl}, without leverage to {spot_pnl}."
+        "A price move of {move} comes to {pnl}, without leverage to {unleveraged_pnl}."
     )
 
 
@@ -111,18 +123,18 @@ def _table(holdings: dict[Decimal, Holding]) -> Table:
     )
 
 
-def _chart(own: Holding, leverage: Decimal, maintenance_rate: Decimal) -> Chart:
+def _chart(own: Holding, leverage: Decimal, rates: Rates) -> Chart:
     top = min(max(leverage * 2, Decimal(20)), Decimal(125))
     steps = {*(top * step / POINTS for step in range(1, POINTS + 1)), leverage}
     room = {
         step: abs(held.liquidation_move)
-        for step, held in _others(own, steps, ENTRY, maintenance_rate).items()
+        for step, held in _others(own, steps, ENTRY, rates).items()
         if held.liquidation_move is not None
     }
     return Chart(
         title="At {leverage} a move of {liquidation_move} is all it takes",
-        summary="The move that liquidates, against leverage: each doubling of leverage about "
-        "halves it. At {leverage} it is {liquidation_move}.",
+        summary="The move that liquidates, against leverage: the higher the leverage, the smaller "
+        "it is. At {leverage} it is {liquidation_move}.",
         x=Axis("Leverage", MULTIPLE),
         y=Axis("Move to liquidation", PERCENT),
         series=(Series("end", tuple(room.items()), Tone.LIMIT),),

@@ -69,8 +69,8 @@ def liquidation(
         figures={
             "price": _price(price, "Liquidation price"),
             "distance": _distance(limits, price, "Distance from entry"),
-            "loss": Figure(loss, USD, "Loss at that price", Tone.LOSS),
-            "left": Figure(left, USD, "Left when it is closed"),
+            "loss": Figure(loss, USD, "Lost by then", Tone.LOSS),
+            "left": Figure(left, USD, "Left, to pay for closing"),
             "price_at_entry": _price(limits.at_entry, "With maintenance taken at entry"),
             "distance_at_entry": _distance(limits, limits.at_entry, "Distance, taken at entry"),
             "price_textbook": _price(limits.textbook, "Textbook, without maintenance"),
@@ -103,12 +103,13 @@ def _distance(limits: Limits, price: Decimal | None, label: str = "") -> Figure:
 def _sentence(price: Decimal | None) -> str:
     if price is None:
         return (
-            "At {leverage} you lose no more than the price does: the position has no "
-            "liquidation price, and {capital} is gone only when the coins are worth nothing."
+            "You lose your deposit of {capital} only if the price falls to nothing: at {leverage} "
+            "maintenance, taken at the liquidation price, never ends this position."
         )
     return (
-        "You lose {loss} of your {capital} once the price has moved {distance}, to {price}: there "
-        "the position is closed for you. Without leverage the same move costs {unleveraged_loss}."
+        "You lose your deposit of {capital} once the price has moved {distance}, to {price}: there "
+        "the position is closed for you. {loss} is lost by then, and the {left} still left is "
+        "there to pay for closing it. Without leverage the same move costs {unleveraged_loss}."
     )
 
 
@@ -134,7 +135,7 @@ def _chart(limits: Limits, price: Decimal) -> Chart:
     far = entry + (entry - price) * Decimal("0.5")
     ends = sorted((price, far))
     return Chart(
-        title="The deposit is not gone at {price}, but the position is",
+        title="At {price} the position is over, with {left} of the deposit in it",
         summary="What is left of the deposit, against the price: at the entry of {entry_price} "
         "all of it, at {price} only {left}, and there the position is closed. The whole deposit "
         "would be used up at {bankruptcy_price}.",

@@ -1,4 +1,4 @@
-"""Profit and return at a price move: long and short with leverage, beside spot.
+"""Profit and return at a price move: long and short with leverage, beside none.
 
 The price is counted in entries, so that a move of +5 % ends at 1.05.
 """
@@ -16,6 +16,7 @@ from engine.calculators.quantities import (
     Leverage,
     MaintenanceRate,
     Move,
+    ReservedFeeRate,
 )
 from engine.interface import (
     PERCENT,
@@ -32,7 +33,7 @@ from engine.interface import (
     gain_or_loss,
     limit,
 )
-from engine.leverage import Holding, Position, Side, hold, round_trip_fees
+from engine.leverage import Holding, Position, Side, fee, hold, round_trip_fees
 
 
 @calculator(title="Profit and loss at a price move")
@@ -43,66 +44,64 @@ def profit(
     move: Move = Decimal("0.05"),
     fee_rate: FeeRate = Decimal("0.0005"),
     maintenance_rate: MaintenanceRate = Decimal("0.005"),
+    reserved_fee_rate: ReservedFeeRate = Decimal(0),
 ) -> Outcome:
     """Profit = s · notional · move, until the move reaches liquidation."""
     sides = {
-        one: hold(Position.open(one, capital, leverage, ENTRY), ENTRY + move, maintenance_rate)
+        one: hold(
+            Position.open(one, capital, leverage, ENTRY),
+            ENTRY + move,
+            maintenance_rate,
+            reserved_fee_rate,
+        )
         for one in (side, side.opposite)
     }
-    result, spot = sides[side], capital * move
-    fees = round_trip_fees(result.position, result.exit_price, fee_rate)
+    result, unleveraged = sides[side], side.sign * move
+    fees = _fees(result, fee_rate)
     return Outcome(
         figures={
             "pnl": earned(result.profit, USD, "Profit or loss before fees"),
             "return_on_margin": earned(result.return_on_margin, PERCENT, "Return on your deposit"),
             "left": Figure(result.left, USD, "Left of your deposit"),
-            "spot_pnl": earned(spot, USD, "The same deposit without leverage"),
-            "spot_return": earned(move, PERCENT, "Return without leverage"),
-            "fees": Figure(fees, USD, "Fees of opening and closing"),
+            "unleveraged_pnl": earned(capital * unleveraged, USD, "The same without leverage"),
+            "unleveraged_return": earned(unleveraged, PERCENT, "Return without leverage"),
+            "fees": Figure(fees, USD, "Fees"),
             "fees_of_margin": Figure(fees / capital, PERCENT, "Fees as a part of your deposit"),
             "notional": Figure(result.position.notional, USD, "Position size"),
             "liquidation_move": limit(result.liquidation_move, PERCENT, "Move that liquidates"),
         },
         sentence=_sentence(result),
-        table=_table(sides, capital, move),
+        table=_table(sides, side, move),
         chart=_chart(result, move),
     )
+
+
+def _fees(result: Holding, fee_rate: Decimal) -> Decimal:
+    """Both trades pay; after a liquidation the second is paid from what was left."""
+    if result.is_liquidated:
+        return fee(result.position.notional, fee_rate)
+    return round_trip_fees(result.position, result.exit_price, fee_rate)
 
 
 def _sentence(result: Holding) -> str:
     if result.is_liquidated:
         return (
             "The deposit of {capital} is lost: the position is closed at {liquidation_move}, "
-            "before the move of {move} is complete. Without leverage it would be {spot_pnl}."
+            "before the move of {move} is complete. Without leverage it would be {unleveraged_pnl}."
         )
     outcome = (
         "A move of {move} comes to {pnl}, or {return_on_margin} of your deposit, and leaves "
-        "{left}; without leverage it would be {spot_pnl}."
+        "{left}; without leverage it would be {unleveraged_pnl}."
     )
     if result.liquidation_move is None:
         return outcome
     return outcome + " A move of {liquidation_move} ends the position."
 
 
-def _table(sides: dict[Side, Holding], capital: Decimal, move: Decimal) -> Table:
+def _table(sides: dict[Side, Holding], side: Side, move: Decimal) -> Table:
     names = {Side.LONG: "Long at {leverage}", Side.SHORT: "Short at {leverage}"}
-    leveraged = [
-        (
-            names[one],
-            Figure(result.position.notional, AMOUNT),
-            earned(result.profit, AMOUNT),
-            earned(result.return_on_margin, PERCENT),
-            Figure(result.left, AMOUNT),
-        )
-        for one, result in sorted(sides.items(), key=lambda pair: pair[0].value)
-    ]
-    spot = (
-        "Spot, no leverage",
-        Figure(capital, AMOUNT),
-        earned(capital * move, AMOUNT),
-        earned(move, PERCENT),
-        Figure(capital * (1 + move), AMOUNT),
-    )
+    plain = {Side.LONG: "Bought, no leverage", Side.SHORT: "Short, no leverage"}
+    capital, unleveraged = sides[side].position.margin, side.sign * move
     return Table(
         caption="After a move of {move}, before fees",
         columns=(
@@ -112,7 +111,26 @@ def _table(sides: dict[Side, Holding], capital: Decimal, move: Decimal) -> Table
             "Return",
             f"Left{IN_USD}",
         ),
-        rows=(*leveraged, spot),
+        rows=(
+            *(_row(names[one], sides[one]) for one in Side),
+            (
+                plain[side],
+                Figure(capital, AMOUNT),
+                earned(capital * unleveraged, AMOUNT),
+                earned(unleveraged, PERCENT),
+                Figure(capital * (1 + unleveraged), AMOUNT),
+            ),
+        ),
+    )
+
+
+def _row(name: str, held: Holding) -> tuple[Figure | str, ...]:
+    return (
+        name,
+        Figure(held.position.notional, AMOUNT),
+        earned(held.profit, AMOUNT),
+        earned(held.return_on_margin, PERCENT),
+        Figure(held.left, AMOUNT),
     )
 
 
@@ -135,7 +153,10 @@ def _chart(result: Holding, move: Decimal) -> Chart:
         y=Axis("Profit or loss", USD),
         series=(
             Series("{leverage}", tuple((x, held.profit_at(ENTRY + x)) for x in _steps(low, high))),
-            Series("spot", tuple((x, held.margin * x) for x in _steps(-span, span))),
+            Series(
+                "unlevered",
+                tuple((x, held.side.sign * held.margin * x) for x in _steps(-span, span)),
+            ),
         ),
         marks=tuple(marks),
     )

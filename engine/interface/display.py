@@ -48,7 +48,7 @@ class Unit:
 
 PLAIN = Unit(places=6)
 COUNT = Unit(places=0)
-PERCENT = Unit(suffix="%", scale=100, bound_suffix="%")
+PERCENT = Unit(suffix="%", scale=100, significant=4, bound_suffix="%")
 MULTIPLE = Unit(suffix="x")
 
 
@@ -75,7 +75,8 @@ class Figure:
     """One value as a reader sees it: exact `value`, `unit`, `label`, tone, sign.
 
     `value` is a Decimal in the engine's own terms (a rate is a fraction of one), or None
-    where there is none; a text stands for itself and has no unit.
+    where there is none; a text stands for itself and has no unit. An exact figure is not rounded,
+    as what a reader typed is not.
     """
 
     value: Decimal | str | None
@@ -83,6 +84,7 @@ class Figure:
     label: str = ""
     tone: Tone = Tone.PLAIN
     is_signed: bool = False
+    is_exact: bool = False
 
     @property
     def text(self) -> str:
@@ -91,7 +93,8 @@ class Figure:
             return NONE
         if isinstance(self.value, str):
             return self.value
-        return show(self.value, self.unit, is_signed=self.is_signed)
+        write = show_exactly if self.is_exact else show
+        return write(self.value, self.unit, is_signed=self.is_signed)
 
     @property
     def raw(self) -> str | None:
@@ -119,8 +122,14 @@ def limit(value: Decimal | None, unit: Unit, label: str = "") -> Figure:
 def show(value: Decimal, unit: Unit, *, is_signed: bool = False) -> str:
     """Write a value with its unit, such as "10,000 USD", "−9.55%" or, signed, "+50%"."""
     rounded = _round(value, unit)
-    sign = MINUS if rounded < 0 else "+" if is_signed and rounded > 0 else ""
-    return f"{sign}{unit.prefix}{_digits(rounded.copy_abs(), unit, grouped=True)}{unit.suffix}"
+    digits = _digits(rounded.copy_abs(), unit, grouped=True)
+    return f"{_sign(rounded, is_signed=is_signed)}{unit.prefix}{digits}{unit.suffix}"
+
+
+def show_exactly(value: Decimal, unit: Unit, *, is_signed: bool = False) -> str:
+    """Write a value with its unit and every digit it has."""
+    digits = _unrounded(value.copy_abs(), unit, grouped=True)
+    return f"{_sign(value, is_signed=is_signed)}{unit.prefix}{digits}{unit.suffix}"
 
 
 def entry(value: Decimal, unit: Unit) -> str:
@@ -133,11 +142,11 @@ def number(value: Decimal, unit: Unit) -> str:
     return _unrounded(value, unit, grouped=False)
 
 
-def bound(value: Decimal, unit: Unit) -> str:
+def bound(value: Decimal, unit: Unit, rounding: str = ROUND_HALF_UP) -> str:
     """Write a bound as a refusal names it: "125", "50%", "1 USD"."""
-    rounded = _round(value, unit)
-    sign = MINUS if rounded < 0 else ""
-    return f"{sign}{_digits(rounded.copy_abs(), unit, grouped=True)}{unit.bound_suffix}"
+    rounded = _round(value, unit, rounding)
+    digits = _digits(rounded.copy_abs(), unit, grouped=True)
+    return f"{_sign(rounded, is_signed=False)}{digits}{unit.bound_suffix}"
 
 
 def plain(value: Decimal) -> str:
@@ -148,17 +157,20 @@ def plain(value: Decimal) -> str:
     return "0" if text in {"-0", ""} else text
 
 
-def _round(value: Decimal, unit: Unit) -> Decimal:
+def _sign(value: Decimal, *, is_signed: bool) -> str:
+    return MINUS if value < 0 else "+" if is_signed and value > 0 else ""
+
+
+def _round(value: Decimal, unit: Unit, rounding: str = ROUND_HALF_UP) -> Decimal:
     shown = _ROUNDING.multiply(value, Decimal(unit.scale))
     places = unit.places
     if shown != 0 and shown.copy_abs() < 1 and unit.places > 0:
         places = max(places, unit.significant - 1 - shown.adjusted())
-    return shown.quantize(Decimal(1).scaleb(-places), context=_wide(shown))
+    return shown.quantize(Decimal(1).scaleb(-places), rounding, _wide(shown))
 
 
 def _wide(shown: Decimal) -> Context:
-    digits = max(shown.adjusted(), 0) + 60
-    return Context(prec=digits, rounding=ROUND_HALF_UP)
+    return Context(prec=max(shown.adjusted(), 0) + 60)
 
 
 def _digits(rounded: Decimal, unit: Unit, *, grouped: bool) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import Enum
 from typing import Protocol, runtime_checkable
 
@@ -130,7 +130,9 @@ class Number:
 
     def figure(self, value: object) -> Figure:
         """Give a value as a figure that words can name."""
-        return Figure(_decimal(value), self.unit, self.label, is_signed=self.is_signed)
+        return Figure(
+            _decimal(value), self.unit, self.label, is_signed=self.is_signed, is_exact=True
+        )
 
     def described(self) -> dict[str, object]:
         """Describe the input as plain data, in the terms a reader types."""
@@ -221,7 +223,8 @@ class Input:
     def out_of_bounds(self, error: OutOfBounds) -> Refusal:
         """Word a refusal by the subject's maths."""
         unit = self.kind.unit if isinstance(self.kind, Number) else PLAIN
-        limit = display.bound(error.bound, unit)
+        inward = ROUND_FLOOR if error.relation == "below" else ROUND_CEILING
+        limit = display.bound(error.bound, unit, inward)
         reason = without_digits(error.reason)
         return self.refusal(f"must be {error.relation} {limit}, because {reason}.")
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.leverage.liquidation import liquidation_price
+from engine.leverage.liquidation import ZERO, liquidation_price
 
 if TYPE_CHECKING:
     from engine.leverage.position import Position
@@ -48,12 +48,17 @@ class Holding(NamedTuple):
         return self.liquidation_price / self.position.entry_price - 1
 
 
-def hold(position: Position, price: Decimal, maintenance_rate: Decimal) -> Holding:
-    """Hold a position until a price in quote currency; the rate is a fraction of one.
+def hold(
+    position: Position,
+    price: Decimal,
+    maintenance_rate: Decimal,
+    reserved_fee_rate: Decimal = ZERO,
+) -> Holding:
+    """Hold a position until a price in quote currency; the rates are fractions of one.
 
     Raises OutOfRange where no such position can exist.
     """
-    limit = liquidation_price(position, maintenance_rate)
+    limit = liquidation_price(position, maintenance_rate, reserved_fee_rate=reserved_fee_rate)
     if limit is not None and position.side.sign * (price - limit) <= 0:
         return Holding(position, limit, limit, -position.margin, is_liquidated=True)
     return Holding(position, limit, price, position.profit_at(price), is_liquidated=False)
