@@ -108,7 +108,7 @@ def _table(holdings: dict[Decimal, Holding]) -> Table:
             f"Value held{IN_USD}",
             f"Profit or loss{IN_USD}",
             "Return",
-            "Liquidated at",
+            "Ends at",
         ),
         rows=tuple(
             (

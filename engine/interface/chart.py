@@ -124,7 +124,7 @@ def _plot(chart: Chart) -> _Plot:
     marked = [mark.y for mark in chart.marks if mark.y is not None]
     ys = [Decimal(0), *(y for _, y in points), *marked]
     y_ticks = _ticks(min(ys), max(ys), 5)
-    left = max(len(_tick(tick, chart.y.unit)) for tick in y_ticks) * CHARACTER + 10
+    left = max(len(_tick(tick, chart.y.unit)) for tick in y_ticks) * CHARACTER + 14
     names = max((len(line.label) for line in chart.series), default=0)
     right = WIDTH - names * CHARACTER - 14
     top = LINE * (_rows_of_labels(chart) + Decimal("2.5"))
