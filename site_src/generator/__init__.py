@@ -35,6 +35,8 @@ from site_src.generator.render import (
 from site_src.generator.site import PATH as SITE
 from site_src.generator.site import Site, check_articles, read_site
 from site_src.generator.sources import Sources, read
+from site_src.generator.still import check_still
+from site_src.generator.unused import check_unused
 
 __all__ = [
     "ContentProblems",
@@ -74,6 +76,8 @@ def generate(
         *(problem for one in figures.values() for problem in one.problems),
         *(problem for one in outlines.values() for problem in one.problems),
         *facts.cited_wrongly(articles),
+        *(problem for one in articles for problem in check_still(one, figures[one.name])),
+        *(problem for one in articles for problem in check_unused(one, figures[one.name])),
         *check_articles(site, figures),
         *check_links(articles, anchors, picture_names(sources)),
     )

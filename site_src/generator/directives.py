@@ -13,10 +13,8 @@ from site_src.generator.syntax import BOXES, directive
 DIRECTIVES = ("calculator", *BOXES)
 
 
-def calculator_block(
-    one: SyntaxTreeNode, place: tuple[str, int], findings: Findings
-) -> tuple[Node, ...]:
-    """Convert a fence of colons that holds no blocks; `place` is its ident and title's level."""
+def calculator_block(one: SyntaxTreeNode, level: int, findings: Findings) -> tuple[Node, ...]:
+    """Convert a fence of colons that holds no blocks; `level` is that of the calculator's title."""
     line = one.map[0] + 1 if one.map else 1
     found = directive(one.info)
     if one.info.strip() and not _is_closed(one):
@@ -35,7 +33,8 @@ def calculator_block(
     pins = tuple(sorted((each.name, each.text) for each in options if each.name != SHOW))
     parts = _parts(options, findings)
     reference = Reference(calculator, pins)
-    return (CalculatorBlock(line, reference, options, parts, *place),)
+    ident = findings.ident(f"calculator-{calculator}")
+    return (CalculatorBlock(line, reference, options, parts, ident, level),)
 
 
 def _is_closed(one: SyntaxTreeNode) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from markdown_it.token import Token
@@ -23,6 +25,12 @@ from site_src.generator.problem import Problem, unknown
 from site_src.generator.references import ROLES, Unreadable, read_output
 from site_src.generator.syntax import ATTRIBUTES
 
+_ATTRIBUTES = re.compile(r"\{\s*(?:[#.][\w-]|[\w-]+=)[^{}]*\}")
+_ATTRIBUTES_GO = (
+    "attributes follow a link, a picture, code or [words] directly, "
+    "and (name)= before a heading or a block names its place"
+)
+
 
 class Findings:
     """What is found while one article is read: its problems, and what is counted or known."""
@@ -32,11 +40,15 @@ class Findings:
         self.footnotes = footnotes
         self.noted: set[str] = set()
         self.cited: set[str] = set()
-        self.inputs = 0
-        self.calculators = 0
+        self._named: Counter[str] = Counter()
         self.level = 1
         self.problems: list[Problem] = []
         self._path = path
+
+    def ident(self, name: str) -> str:
+        """Name a place after what stands there; the second of a name is not the first."""
+        self._named[name] += 1
+        return name if self._named[name] == 1 else f"{name}-{self._named[name]}"
 
     def report(self, line: int, message: str) -> None:
         """Note a problem of this article."""
@@ -92,6 +104,8 @@ class _Reader:
             self._line = self._first + self._text.count("\n", 0, offset)
 
     def words(self, one: SyntaxTreeNode) -> tuple[Node, ...]:
+        for attached in _ATTRIBUTES.findall(one.content):
+            self._findings.report(self._line, f'"{attached}" belongs to nothing; {_ATTRIBUTES_GO}')
         return (Text(self._line, one.content),)
 
     def soft_break(self, _one: SyntaxTreeNode) -> tuple[Node, ...]:
@@ -136,8 +150,7 @@ class _Reader:
     def role(self, one: SyntaxTreeNode) -> tuple[Node, ...]:
         role, text = str(one.meta["name"]), one.content.strip()
         if role == "input":
-            self._findings.inputs += 1
-            return (NumberInput(self._line, text, f"number-{self._findings.inputs}"),)
+            return (NumberInput(self._line, text, self._findings.ident(f"number:{text}")),)
         if role == "fact":
             ident = None if text in self._findings.cited else f"cites-{text}"
             self._findings.cited.add(text)

@@ -16,7 +16,6 @@ from site_src.generator.article import (
     Heading,
     Link,
     Node,
-    NumberInput,
     Output,
     Picture,
     Text,
@@ -24,7 +23,7 @@ from site_src.generator.article import (
 from site_src.generator.figures import Figures
 from site_src.generator.problem import Problem
 
-SOURCES, FOOTNOTES = "sources", "footnotes"
+TAKEN = ("main", "page", "sources", "footnotes")
 LISTED = (2, 3)
 _SPACES = re.compile(r"[\s_–—/-]+")
 _MARKS = re.compile(r"[^\w-]")
@@ -57,7 +56,7 @@ class Outline:
 def outline(article: Article, figures: Figures) -> Outline:
     """Name the sections of an article after their built text, unless the writer named them."""
     named, problems = _named(article)
-    taken = {*named, SOURCES, FOOTNOTES}
+    taken = {*named, *TAKEN}
     sections: dict[int, Section] = {}
     for node in article.nodes():
         if isinstance(node, Heading):
@@ -82,10 +81,6 @@ def slug(words: str) -> str:
 def _words(node: Node, figures: Figures) -> str:
     if isinstance(node, Text | Code):
         return node.text
-    if isinstance(node, NumberInput) and node.name in figures.fields:
-        field = figures.fields[node.name]
-        given = field.description
-        return f"{given.get('prefix', '')}{field.text}{given.get('suffix', '')}"
     if isinstance(node, Output):
         return "".join(part["text"] for part in figures.shown(node) or [])
     if isinstance(node, Element | Heading | Link | Picture | Box):

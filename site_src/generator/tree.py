@@ -36,6 +36,7 @@ from site_src.generator.syntax import directive
 
 _ANCHOR = re.compile(r"[^\W\d][\w-]*")
 _DEEPEST = 6
+_BARE = frozenset(("fence", "code_block", "colon_fence"))
 
 Nodes = tuple[Node, ...]
 
@@ -70,6 +71,10 @@ def footnotes(root: SyntaxTreeNode, findings: Findings) -> tuple[Footnote, ...]:
 
 def _block(one: SyntaxTreeNode, findings: Findings) -> Nodes:
     kind = "box" if one.type.startswith("container_") else one.type
+    if kind in _BARE and token_of(one).attrs:
+        shown = ", ".join(f'{name}="{value}"' for name, value in token_of(one).attrs.items())
+        message = f"this block takes no attributes ({shown}); (name)= before it names its place"
+        findings.report(token_of(one).meta.get("attrs_line", _line(one)), message)
     return _CONVERT.get(kind, _element)(one, findings)
 
 
@@ -166,9 +171,7 @@ def _is_closed(one: SyntaxTreeNode) -> bool:
 
 
 def _directive(one: SyntaxTreeNode, findings: Findings) -> Nodes:
-    findings.calculators += 1
-    ident, level = f"calculator-{findings.calculators}", min(findings.level + 1, _DEEPEST)
-    return calculator_block(one, (ident, level), findings)
+    return calculator_block(one, min(findings.level + 1, _DEEPEST), findings)
 
 
 def _note_return(one: SyntaxTreeNode, _findings: Findings) -> Nodes:

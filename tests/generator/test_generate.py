@@ -92,7 +92,10 @@ def test_problems_of_all_files_are_told_together_sorted_by_file_and_line() -> No
 
 def test_only_a_page_that_can_change_loads_scripts() -> None:
     assert b"<script" not in generate(article("Only words.\n"))["index.html"]
-    assert b"assets/page." in generate(article("Put {input}`deposit`.\n"))["index.html"]
+    assert (
+        b"assets/page."
+        in generate(article("Put {input}`deposit`: {output}`growth.total`\n"))["index.html"]
+    )
 
 
 def test_reloading_is_for_serving_only() -> None:

@@ -96,7 +96,7 @@ def test_requests_are_distinct_pins_and_follow_what_is_not_pinned() -> None:
 
 
 def test_the_scenario_holds_what_the_page_uses_as_a_field_holds_it() -> None:
-    front = "---\ntitle: Case\ndescription: One.\nscenario: {deposit: 2000, inflation: 1}\n---\n"
+    front = "---\ntitle: Case\ndescription: One.\nscenario: {deposit: 2000}\n---\n"
     html = generate(article("{output}`growth.total(rate=5)`", front))["index.html"].decode()
     assert data_of(html)["scenario"] == {"deposit": "2,000", "years": "10", "payout": "never"}
 
@@ -136,6 +136,23 @@ def test_every_control_has_a_name_and_a_place_for_its_refusal() -> None:
         described = re.search(r'aria-describedby="([^"]+)"', control)
         assert described
         assert set(described[1].split()) <= ids
+
+
+def test_places_are_named_after_what_stands_there_not_after_their_order() -> None:
+    block = ":::{calculator} growth\n:::\n"
+    first = page(f"{block}\n{{input}}`rate`\n")
+    more = page(f":::{{calculator}} erosion\n:::\n\n{{input}}`years`\n\n{block}\n{{input}}`rate`\n")
+    for html in (first, more):
+        assert 'id="calculator-growth"' in html
+        assert 'id="number:rate"' in html
+    again = page(f"{block}\n{block}\n{{input}}`rate` {{input}}`rate`\n")
+    assert 'id="calculator-growth-2"' in again
+    assert 'id="number:rate-2"' in again
+
+
+def test_no_heading_can_take_the_name_of_a_number() -> None:
+    html = page("{input}`rate`: {output}`growth.total`\n\n## Number:rate\n")
+    assert '<h2 id="numberrate">' in html
 
 
 def test_licences_of_all_that_is_shipped_are_shipped() -> None:

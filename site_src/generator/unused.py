@@ -1,0 +1,29 @@
+"""What a page sets or offers to change, though no figure of it follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_src.generator.article import Article, CalculatorBlock, NumberInput, Output
+from site_src.generator.figures import Figures
+from site_src.generator.problem import Problem
+
+
+def check_unused(article: Article, figures: Figures) -> Iterator[Problem]:
+    """Find inputs in sentences, and names of the scenario, that change nothing on their page.
+
+    Where a figure could not be computed nobody knows what it follows, and nothing is found.
+    """
+    nodes = tuple(article.nodes())
+    asked = {node.reference for node in nodes if isinstance(node, Output | CalculatorBlock)}
+    if not asked <= figures.requests.keys():
+        return
+    followed = {name for request in figures.requests.values() for name in request.follows}
+    for node in nodes:
+        if isinstance(node, NumberInput) and node.name in figures.fields.keys() - followed:
+            message = f'no figure of this page follows the input "{node.name}"'
+            yield Problem(article.path, node.line, message)
+    for option in article.front.scenario:
+        if option.name in figures.fields.keys() - followed:
+            message = f'the scenario sets "{option.name}", which no figure of this page follows'
+            yield Problem(article.path, option.line, message)
