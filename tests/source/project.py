@@ -10,6 +10,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 NOT_OURS = {".git", ".venv", ".cache", "node_modules", "dist", "__pycache__"}
 MADE = re.compile(r"\.dist-|\..*_cache$|\.hypothesis$")
+JS_COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*?$|(?<=[\s;])//\s.*?$", re.DOTALL | re.MULTILINE)
 JS_IMPORT = re.compile(
     r"""^\s*(?:import|export)\b[^;]*?\bfrom\s*["'](\.[^"']+)["']|\bimport\s*\(?["'](\.[^"']+)["']""",
     re.MULTILINE,
@@ -41,16 +42,21 @@ def python_modules() -> dict[str, Path]:
     return {name: path for name, path in found.items() if not name.startswith("tests.")}
 
 
-def imports(name: str, path: Path, known: Mapping[str, Path]) -> list[Import]:
-    """Return what a module imports; of the known modules, the one that is really meant."""
+def imports(
+    name: str, path: Path, known: Mapping[str, Path], source: str | None = None
+) -> list[Import]:
+    """Return what a module imports; of the known modules, the one that is really meant.
+
+    With a source, that is taken for the module's own.
+    """
     found = []
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(ast.parse(path.read_text("utf-8") if source is None else source)):
         if isinstance(node, ast.Import):
             found += [Import(alias.name, node.lineno) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            source = _absolute(name, path, node)
-            full = [f"{source}.{alias.name}" for alias in node.names]
-            found += [Import(each if each in known else source, node.lineno) for each in full]
+            home = _absolute(name, path, node)
+            full = [f"{home}.{alias.name}" for alias in node.names]
+            found += [Import(each if each in known else home, node.lineno) for each in full]
     return found
 
 

