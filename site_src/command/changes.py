@@ -14,10 +14,14 @@ WAKING_MILLISECONDS = 250
 
 @dataclass(frozen=True)
 class Changes:
-    """Files saved together: the generator's own Python, the engine's, or anything else."""
+    """Files saved together: the generator's own Python, the engine's, or anything else.
+
+    The site may now name a package in a folder that is not watched yet: `is_beyond`.
+    """
 
     generator: tuple[Path, ...]
     engine: bool
+    is_beyond: bool
 
     def unreadable(self, project: Path) -> list[str]:
         """Return the syntax errors of the generator's changed files, as problems."""
@@ -46,11 +50,10 @@ def saved(site: Site) -> Iterator[Changes]:
         raise_interrupt=True,
     )
     next(every)  # comes back once the folders are watched
-    return (sorted_out(site, {Path(path) for _, path in each}) for each in every if each)
+    return (_sorted_out(site, {Path(path) for _, path in each}, folders) for each in every if each)
 
 
-def sorted_out(site: Site, paths: set[Path]) -> Changes:
-    """Return what these saved files mean."""
+def _sorted_out(site: Site, paths: set[Path], watched: set[Path]) -> Changes:
     python = {path for path in paths if path.suffix == ".py"}
     ours = {path for path in python if path.is_relative_to(site.project / "site_src")}
-    return Changes(tuple(sorted(ours)), bool(python - ours))
+    return Changes(tuple(sorted(ours)), bool(python - ours), not site.engine_folders <= watched)

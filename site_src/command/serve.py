@@ -63,7 +63,9 @@ def _follow(site: Site, live: Live, change: Changes, server: Server) -> None:
         if problems := change.unreadable(site.project):
             _report(live, problems)
             return
-        _start_again(site, server)
+        _start_again(site, server, "The generator changed")
+    if change.is_beyond:
+        _start_again(site, server, "The site has other calculators")
     _rebuild(site, live, engine_changed=change.engine)
 
 
@@ -88,8 +90,8 @@ def _report(live: Live, problems: list[str]) -> None:
     live.report("\n".join(problems))
 
 
-def _start_again(site: Site, server: Server) -> None:
-    print("The generator changed: starting again", flush=True)
+def _start_again(site: Site, server: Server, why: str) -> None:
+    print(f"{why}: starting again", flush=True)
     server.shutdown()
     server.server_close()  # so that the next one has the same address
     words = ["serve", "--port", str(server.server_port), "--site", str(site.folder)]

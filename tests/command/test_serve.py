@@ -124,3 +124,26 @@ def test_another_site_is_served_and_followed(tmp_path_factory: pytest.TempPathFa
         assert "Renamed " in serving.page()
     finally:
         serving.end()
+
+
+def test_calculators_that_a_mended_declaration_names_are_followed(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    site = tmp_path_factory.mktemp("elsewhere") / "site"
+    shutil.copytree(PROJECT / "tests/sample_site", site)
+    declaration, growth = site / "content/site.toml", site / "savings/calculators/growth.py"
+    right = declaration.read_text("utf-8")
+    declaration.write_text(right.replace("calculators = ", "calculators "), "utf-8")
+    folder = copy_of_the_project(tmp_path_factory.mktemp("project"))
+    serving = Serving(folder, "--site", str(site))
+    try:
+        declaration.write_text(right, "utf-8")
+        serving.hears("other calculators: starting again")
+        assert serving.hears("Serving ").split()[1] == serving.address
+        with serving.events() as events:
+            text = growth.read_text("utf-8")
+            growth.write_text(text.replace('title="', 'title="Renamed ', 1), "utf-8")
+            assert "event: reload" in next_event(events)
+        assert "Renamed " in serving.page()
+    finally:
+        serving.end()
