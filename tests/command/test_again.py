@@ -3,8 +3,14 @@
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
+
+from site_src.command import serve
+from site_src.command.live import Live
+from site_src.command.server import listening
+from site_src.command.site import Site
 
 PROJECT = Path(__file__).resolve().parents[2]
 OTHER = "import sys; print('the other'); sys.exit(7)"
@@ -22,3 +28,17 @@ def test_this_command_ends_as_the_other_does(*, can_become_another: bool) -> Non
     )
     assert done.stdout.splitlines() == ["this one", "the other"]
     assert (done.returncode, done.stderr) == (7, "")
+
+
+def test_serving_again_gets_the_same_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+
+    def other(_python: Path, command: list[str]) -> None:
+        with listening(int(command[command.index("--port") + 1]), Live()) as second:
+            found.append(second.server_port)
+
+    monkeypatch.setattr(serve, "start_again", other)
+    first = listening(8650, Live())
+    Thread(target=first.serve_forever, args=(0.01,), daemon=True).start()
+    serve._start_again(Site(PROJECT, PROJECT), first, "This is a test")
+    assert found == [first.server_port]
