@@ -1,7 +1,5 @@
 """The shapes of the plain data that the engine gives: shapes only, no code."""
 
-from __future__ import annotations
-
 from typing import NotRequired, TypedDict
 
 
@@ -12,19 +10,30 @@ class Part(TypedDict):
     tone: NotRequired[str]
 
 
-class Shown(Part):
+class Cell(Part):
+    """A run of words that stands for a value, which programs read and readers do not."""
+
+    value: str | None
+
+
+class Shown(Cell):
     """A computed figure: its words, and what it is called."""
 
     label: str
 
 
 class Entry(TypedDict):
-    """An input as the engine read it: in a sentence, in a field, on a slider."""
+    """An input as the engine read it: in a sentence, in a field, on a slider.
+
+    `stop` is the place of its value on the slider; None for a choice.
+    """
 
     label: str
     text: str
     entry: str
     number: str
+    stop: str | None
+    value: str
 
 
 class Table(TypedDict):
@@ -32,7 +41,7 @@ class Table(TypedDict):
 
     caption: list[Part]
     columns: list[str]
-    rows: list[list[Part]]
+    rows: list[list[Cell]]
 
 
 class Chart(TypedDict):
@@ -45,7 +54,7 @@ class Chart(TypedDict):
 
 
 class Refusal(TypedDict):
-    """Why there is no outcome; `input` is missing where no single input is to blame."""
+    """Why there is no outcome; `input` is None where no single input is to blame."""
 
     input: str | None
     label: str
@@ -72,7 +81,11 @@ class Choice(TypedDict):
 
 
 class Input(TypedDict):
-    """An input of a calculator, described: what a field of a form needs."""
+    """An input of a calculator, described: what a field of a form needs.
+
+    A number has all keys but `choices`, of which `stops` are the places of its slider; a choice
+    has `choices`.
+    """
 
     name: str
     label: str
@@ -84,6 +97,7 @@ class Input(TypedDict):
     low: NotRequired[str | None]
     high: NotRequired[str | None]
     step: NotRequired[str]
+    stops: NotRequired[list[str]]
     choices: NotRequired[list[Choice]]
 
 

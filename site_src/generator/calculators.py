@@ -1,4 +1,4 @@
-"""The generator's only way to the engine: the calculators of the package that a site names."""
+"""The generator's way to the engine's answers: the calculators of the package that a site names."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from engine import PARTS
 from site_src.generator.answers import Answer, Refusal
 from site_src.generator.article import (
     Article,
@@ -17,7 +18,7 @@ from site_src.generator.article import (
 from site_src.generator.calculators import Desk, Failure
 from site_src.generator.figures import Field, Figures, Request
 from site_src.generator.problem import Problem, unknown
-from site_src.generator.references import PARTS, SHOW
+from site_src.generator.references import SHOW
 
 
 def compute(article: Article, desk: Desk) -> Figures:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from markdown_it.tree import SyntaxTreeNode
 
+from engine import PARTS
 from site_src.generator.article import CalculatorBlock, Node, Option, Reference
 from site_src.generator.inline import Findings
 from site_src.generator.problem import unknown
-from site_src.generator.references import PARTS, SHOW, Unreadable, read_option, read_parts
+from site_src.generator.references import SHOW, Unreadable, read_option, read_parts
 from site_src.generator.syntax import BOXES, directive
 
 DIRECTIVES = ("calculator", *BOXES)

@@ -127,7 +127,7 @@ def _date(key: str, node: yaml.Node) -> date:
 def _scenario(key: str, node: yaml.Node) -> tuple[Option, ...]:
     line = node.start_mark.line + 2
     if not isinstance(node, yaml.MappingNode):
-        raise _Wrong(line, f'"{key}" must name inputs and their values: {{leverage: …}}')
+        raise _Wrong(line, f'"{key}" must name inputs and their values: {{input: value}}')
     options = []
     for name, value in _pairs(node):
         if not isinstance(value, yaml.ScalarNode):

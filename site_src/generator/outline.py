@@ -52,6 +52,11 @@ class Outline:
         """The sections of the contents list."""
         return tuple(one for one in self.sections if one.level in LISTED)
 
+    def section_at(self, line: int) -> Section | None:
+        """The section that a line stands in; None before the first."""
+        above = [start for start in self.by_line if start <= line]
+        return self.by_line[max(above)] if above else None
+
 
 def outline(article: Article, figures: Figures) -> Outline:
     """Name the sections of an article after their built text, unless the writer named them."""

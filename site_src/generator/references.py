@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from engine import PARTS
 from site_src.generator.article import Option, Reference
 
 ROLES = ("input", "output", "fact")
-PARTS = ("sentence", "figures", "table", "chart")
 SHOW = "show"
 
 _NAME = r"[^\W\d]\w*"

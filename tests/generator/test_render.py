@@ -138,6 +138,19 @@ def test_every_control_has_a_name_and_a_place_for_its_refusal() -> None:
         assert set(described[1].split()) <= ids
 
 
+def test_every_region_that_scrolls_is_named_by_what_it_holds() -> None:
+    html = generate(sample())["index.html"].decode()
+    regions = re.findall(r'<div class="scroll"([^>]*)>', html)
+    labels = [re.search(r'aria-labelledby="([^"]+)"', region) for region in regions]
+    named = [label[1] for label in labels if label]
+    assert len(set(named)) == len(regions) == 3
+    assert all(f'id="{name}"' in html for name in named)
+
+
+def test_a_table_before_all_headings_is_named_a_table() -> None:
+    assert 'role="group" aria-label="Table"><table>' in page("| a |\n|---|\n| b |\n")
+
+
 def test_places_are_named_after_what_stands_there_not_after_their_order() -> None:
     block = ":::{calculator} growth\n:::\n"
     first = page(f"{block}\n{{input}}`rate`\n")

@@ -65,7 +65,9 @@ def _element(node: Element, setting: Setting) -> Markup:
     if node.tag in _INLINE:
         return written
     if node.tag == "table":
-        written = setting.templates.fill("table.html.jinja", table=written)
+        written = setting.templates.fill(
+            "table.html.jinja", table=written, section=setting.outline.section_at(node.line)
+        )
     return written + "\n"
 
 
