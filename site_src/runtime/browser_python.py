@@ -47,8 +47,9 @@ def browser_python(
 def _tools(pyodide: Pyodide) -> Files:
     ours = [path for folder in ("inside", "lean") for path in (HERE / folder).iterdir()]
     theirs = [path for path in pyodide.folder.iterdir() if path.suffix in {".mjs", ".wasm", ".zip"}]
-    files = [path for path in (CONNECTION, *ours, *theirs) if path.is_file()]
-    return {path.name: path.read_bytes() for path in files}
+    named = {path.relative_to(HERE.parent).as_posix(): path for path in (CONNECTION, *ours)}
+    named |= {f"pyodide/{path.name}": path for path in theirs}
+    return {name: path.read_bytes() for name, path in named.items() if path.is_file()}
 
 
 def _library(pyodide: Pyodide) -> Files:

@@ -13,11 +13,14 @@ from threading import Barrier
 import pytest
 
 from site_src.runtime import RuntimeProblem, browser_python, gather
+from site_src.runtime.browser_python import _tools
 from site_src.runtime.cache import cached
 from site_src.runtime.node import find_node
+from site_src.runtime.pyodide import installed_pyodide
 from tests.runtime.conftest import PACKAGE, PROJECT
 
 HERE = Path(__file__).parent
+RUNTIME = PROJECT / "site_src" / "runtime"
 STAND_INS = {"asyncio/__init__.pyc", "pyodide/webloop.pyc", "pyodide/_package_loader.pyc"}
 
 
@@ -115,6 +118,13 @@ def test_the_lean_python_can_still_be_kept_as_a_snapshot(
     assert json.loads(done.stdout)["position"]["calculator"] == "position"
 
 
+def test_what_the_library_is_made_by_is_all_in_its_key() -> None:
+    tools = list(_tools(installed_pyodide(PROJECT)).values())
+    made_by = [path for name in ("inside", "lean") for path in (RUNTIME / name).glob("*.*")]
+    assert len(made_by) > 8
+    assert [path.name for path in made_by if path.read_bytes() not in tools] == []
+
+
 def test_another_pyodide_is_refused_with_what_to_do(
     sources: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -144,6 +154,19 @@ def test_an_engine_that_fails_is_refused_with_file_line_and_reason(
 ) -> None:
     broken = sources | {"engine/calculators/broken.py": source}
     with pytest.raises(RuntimeProblem, match=f"^engine/calculators/broken.py:{said}$"):
+        browser_python(PROJECT, PACKAGE, broken)
+
+
+def test_a_calculator_that_raises_is_refused_with_file_line_and_reason(
+    sources: dict[str, bytes],
+) -> None:
+    name = "engine/calculators/position.py"
+    lines = sources[name].decode().splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("    return Outcome("))
+    lines.insert(at, '    raise ArithmeticError("no result")')
+    broken = sources | {name: "\n".join(lines).encode()}
+    said = rf"^{name}:{at + 1}: ArithmeticError: no result$"
+    with pytest.raises(RuntimeProblem, match=said):
         browser_python(PROJECT, PACKAGE, broken)
 
 

@@ -7,6 +7,7 @@ beyond them, and at what is no value at all.
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 import engine
@@ -17,19 +18,28 @@ NO_VALUES = ("", "?", "1e9999")
 
 def rounds(package: str) -> str:
     """Return the requests, as the JSON text that the worker would pass on."""
+    return json.dumps(_requests(engine.load(package)))
+
+
+def lead(package: str) -> None:
+    """Run every request; what a calculator raises comes through, with its place."""
     calculators = engine.load(package)
-    requests = [
-        {"key": f"{name} {texts}", "calculator": name, "texts": texts, "parts": PARTS}
-        for name in calculators.names
-        for texts in _scenarios(calculators.describe(name))
-    ]
-    return json.dumps(requests)
+    for request in _requests(calculators):
+        json.dumps(calculators.run(request["calculator"], request["texts"], request["parts"]))
 
 
 def origins() -> str:
     """Return where each module imported so far came from, as a JSON list."""
     specs = (getattr(module, "__spec__", None) for module in sys.modules.values())
     return json.dumps(sorted(spec.origin for spec in specs if spec and spec.origin))
+
+
+def _requests(calculators: engine.Calculators) -> list[dict[str, Any]]:
+    return [
+        {"key": f"{name} {texts}", "calculator": name, "texts": texts, "parts": PARTS}
+        for name in calculators.names
+        for texts in _scenarios(calculators.describe(name))
+    ]
 
 
 def _scenarios(description: Mapping[str, Any]) -> Iterator[dict[str, str]]:
@@ -43,5 +53,6 @@ def _texts(given: Mapping[str, Any]) -> list[str]:
     if given["kind"] == "choice":
         return [choice["value"] for choice in given["choices"]] + list(NO_VALUES)
     bounds = [given[bound] for bound in ("low", "high") if given[bound] is not None]
-    beyond = [f"-{given['low'] or 0}1", f"{given['high'] or 0}1"]
-    return [*bounds, *beyond, *NO_VALUES]
+    step = Decimal(given["step"])
+    beyond = (Decimal(given["low"] or 0) - step, Decimal(given["high"] or 0) + step)
+    return [*bounds, *(f"{number:f}" for number in beyond), *NO_VALUES]
