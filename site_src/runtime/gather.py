@@ -7,20 +7,18 @@ from site_src.runtime.problem import RuntimeProblem
 PROJECT = Path(__file__).parents[2]
 
 
-def gather(root: Path, package: str) -> dict[str, bytes]:
+def gather(home: Path, package: str) -> dict[str, bytes]:
     """Read the sources of a site's calculators, and of the interface that they are written in.
 
-    `package` is the dotted name of the calculators' package; the whole of its top package is
-    taken, from `root` or, where the site has none of that name, from this project.
-    Returns path inside the archive -> source.
+    `package` is the dotted name of the calculators' package, and `home` the folder that holds its
+    top package, which is taken whole. Returns path inside the archive -> source.
 
     Raises:
         RuntimeProblem: there is no such package.
     """
     top = package.partition(".")[0]
-    home = root if (root / top).is_dir() else PROJECT
     if not (home / top).is_dir():
-        raise RuntimeProblem(f'{root}: no package "{top}" here, which holds the calculators')
+        raise RuntimeProblem(f'{home}: no package "{top}" here, which holds the calculators')
     sources = _sources(home, home / top)
     if top != "engine":
         sources |= _sources(PROJECT, PROJECT / "engine" / "interface")
