@@ -1,10 +1,11 @@
 /**
  * The answers on the page: each shown wherever its request is, and refusals beside their fields.
  *
- * A refused request keeps its last good figures, marked as such. What is refused about an input
- * stands beside the fields of that name, in sentences and in the calculator that refuses. Where it
- * concerns no field, it stands under the calculator's form, or beside the numbers that the refusing
- * sentence follows.
+ * A request that is refused, or that a calculator's bug leaves without an answer, keeps its last
+ * good figures, marked as such. What is refused about an input that the request follows stands
+ * beside the fields of that name, in sentences and in the calculator that refuses. What is refused
+ * about a pinned value, or about the whole, is no fault of a field of that name: it stands under
+ * the calculator's form, or, of a figure in the text, beside the number whose change it came with.
  */
 
 import { fields, showRefusal } from "./controls.js";
@@ -22,6 +23,11 @@ export class Answers {
   #places = new Map();
   /** @type {Map<string, Refusal[]>} */
   #refusals = new Map();
+  /** The name whose change a refused request was refused with.
+   * @type {Map<string, string>} */
+  #causes = new Map();
+  /** @type {Set<string>} */
+  #failed = new Set();
 
   /**
    * @param {ParentNode} root
@@ -33,31 +39,58 @@ export class Answers {
     for (const key of Object.keys(requests)) this.#places.set(key, placesOf(root, key));
   }
 
+  /** Whether a bug keeps an answer from the page. */
+  get hasFailed() {
+    return this.#failed.size > 0;
+  }
+
   /**
    * Puts answers into the document.
    * @param {Record<string, Answer>} answers
+   * @param {(key: string) => string | undefined} changedLast the name changed last of a request's
    */
-  show(answers) {
+  show(answers, changedLast) {
     const hadRefusals = this.#refusals.size > 0;
     for (const [key, answer] of Object.entries(answers)) {
       const places = this.#places.get(key);
       if (places === undefined) continue;
-      if ("refusals" in answer) this.#refusals.set(key, answer.refusals);
-      else this.#refusals.delete(key);
-      if (!("refusals" in answer)) showEverywhere(places, answer);
-      markStale(places, "refusals" in answer);
+      this.#note(key, answer, changedLast(key));
+      const isGood = "figures" in answer;
+      if (isGood) showEverywhere(places, answer);
+      markStale(places, !isGood);
     }
     if (hadRefusals || this.#refusals.size > 0) this.#showRefusals();
   }
 
   /**
-   * Marks what a change has outdated while there is no engine to answer it.
-   * @param {string[]} keys
+   * @param {string} key
+   * @param {Answer} answer
+   * @param {string | undefined} changed
    */
-  markUnanswered(keys) {
-    for (const key of keys) {
-      const places = this.#places.get(key);
-      if (places) markStale(places, true);
+  #note(key, answer, changed) {
+    this.#failed.delete(key);
+    if ("failed" in answer) {
+      this.#failed.add(key);
+      console.error(`Engine: ${answer.calculator}: ${answer.failed}`);
+    }
+    if ("refusals" in answer) {
+      this.#refusals.set(key, answer.refusals);
+      if (changed !== undefined && !this.#causes.has(key)) this.#causes.set(key, changed);
+    } else {
+      this.#refusals.delete(key);
+      this.#causes.delete(key);
+    }
+  }
+
+  /**
+   * Marks what changes have outdated while there is no engine to answer them, and nothing else
+   * but what could not be answered before.
+   * @param {string[]} outdated
+   */
+  markOutdated(outdated) {
+    for (const [key, places] of this.#places) {
+      const isUnanswered = this.#refusals.has(key) || this.#failed.has(key);
+      markStale(places, isUnanswered || outdated.includes(key));
     }
   }
 
@@ -84,12 +117,23 @@ export class Answers {
    * @returns {HTMLElement[]}
    */
   #homes(key, { input }) {
-    const named = input === null ? [] : fields(this.#root, input);
-    const near = named.filter((field) => isInSentence(field) || isIn(field, key));
+    const isFollowed = input !== null && this.#requests[key]?.follows.includes(input);
+    const own = isFollowed ? this.#fieldsNear(key, input) : [];
     const calculators = this.#places.get(key)?.calculators ?? [];
-    const follows = this.#requests[key]?.follows ?? [];
-    const choices = [near, named, calculators, follows.flatMap((name) => fields(this.#root, name))];
+    const cause = this.#causes.get(key);
+    const choices = [own, calculators, cause === undefined ? [] : this.#fieldsNear(key, cause)];
     return choices.find((homes) => homes.length > 0) ?? [];
+  }
+
+  /**
+   * The fields of a name in sentences and in the request's own calculator, else wherever one is.
+   * @param {string} key
+   * @param {string} name
+   */
+  #fieldsNear(key, name) {
+    const named = fields(this.#root, name);
+    const near = named.filter((field) => isInSentence(field) || isIn(field, key));
+    return near.length > 0 ? near : named;
   }
 }
 

@@ -29,13 +29,10 @@ const noPackages = {
 /**
  * @param {string} folder absolute address of the browser's Python, ending in a slash
  * @param {string} calculators the dotted name of the package of calculators
- * @param {number} limitMs
  * @returns {Promise<(requests: string) => string>} what answers requests, both as JSON text
  */
-export function boot(folder, calculators, limitMs) {
+export function boot(folder, calculators) {
   return new Promise((resolve, reject) => {
-    const late = new Error(`Python did not start within ${limitMs / 1000} seconds.`);
-    setTimeout(() => reject(late), limitMs);
     const parts = fetchParts(folder);
     Promise.all(Object.values(parts)).catch(reject);
     const takeBack = handOver(folder, parts, reject);

@@ -100,12 +100,14 @@ export class Engine {
   #listen(running) {
     this.#running = running;
     const { worker } = running;
-    worker.onmessage = ({ data }) => this.#take(data);
+    worker.onmessage = ({ data }) => running === this.#running && this.#take(data);
+    worker.onmessageerror = () =>
+      running === this.#running && this.#fail("A message of the worker could not be read.");
     worker.onerror = (event) => {
       event.preventDefault();
+      if (running !== this.#running) return;
       this.#fail(event.message || "The worker could not be loaded.");
     };
-    worker.onmessageerror = () => this.#fail("A message of the worker could not be read.");
     const { python, package: calculators } = this.#addresses;
     this.#post({ type: "start", python, package: calculators });
   }

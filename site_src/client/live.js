@@ -15,6 +15,7 @@ import { stepped } from "./stepping.js";
 /**
  * @import {Answer, Change, PageData, Run} from "./messages.js"
  * @import {Step} from "./changes.js"
+ * @import {Situation} from "./elements/status.js"
  */
 
 export class LivePage {
@@ -24,6 +25,7 @@ export class LivePage {
   #announcer = new Announcer();
   #status = document.querySelector("fulcrum-status");
   #isLive = false;
+  #hasAnswered = false;
 
   /** @param {PageData} data */
   constructor(data) {
@@ -32,7 +34,7 @@ export class LivePage {
     this.#engine = new Engine(absolute(data.engine), {
       started: () => this.#engine.ask(this.#scenario.runs(), []),
       answered: (asked, given, changes) => this.#show(asked, given, changes),
-      failed: () => this.#status instanceof FulcrumStatus && this.#status.showFailure(),
+      failed: (reason) => this.#stop(reason),
     });
   }
 
@@ -58,9 +60,8 @@ export class LivePage {
     if (!this.#scenario.change(name, text)) return;
     for (const field of fields(document, name)) this.#showScenario(field);
     this.#announcer.changed(control);
-    const runs = this.#scenario.runsFollowing(name);
-    if (this.#engine.isReady) this.#engine.ask(runs, [at]);
-    else this.#answers.markUnanswered(runs.map(({ key }) => key));
+    if (this.#engine.isReady) this.#engine.ask(this.#scenario.runsFollowing(name), [at]);
+    else this.#answers.markOutdated(this.#scenario.outdated());
   }
 
   /**
@@ -80,18 +81,31 @@ export class LivePage {
    * @param {number[]} changes
    */
   #show(asked, given, changes) {
-    this.#answers.show(given);
+    this.#answers.show(given, (key) => this.#scenario.changedLast(key));
     for (const start of changes) performance.measure("engine:answer", { start });
     this.#scenario.learn(asked, given);
     for (const field of fields(document)) this.#showScenario(field);
-    if (!this.#isLive) this.#becomeLive();
+    if (!this.#isLive) performance.mark("engine:ready");
+    this.#isLive = this.#hasAnswered = true;
+    this.#tell(this.#answers.hasFailed ? "uncomputed" : null);
     this.#announcer.answered();
   }
 
-  #becomeLive() {
-    this.#isLive = true;
-    performance.mark("engine:ready");
-    if (this.#status instanceof FulcrumStatus) this.#status.clear();
+  /**
+   * The engine is gone: marks what no longer follows the fields, and says so.
+   * @param {string} reason
+   */
+  #stop(reason) {
+    console.error(`Engine: ${reason}`);
+    this.#answers.markOutdated(this.#scenario.outdated());
+    this.#tell(this.#hasAnswered ? "stopped" : "failed");
+  }
+
+  /** @param {Situation | null} situation */
+  #tell(situation) {
+    if (!(this.#status instanceof FulcrumStatus)) return;
+    if (situation === null) this.#status.clear();
+    else this.#status.show(situation);
   }
 
   /** @param {HTMLElement} field */

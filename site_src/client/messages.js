@@ -45,7 +45,10 @@
  *   refusals: Refusal[],
  * }} Refused */
 
-/** @typedef {Outcome | Refused} Answer */
+/** What a bug of the calculator leaves in place of an answer: `failed` is for its author.
+ * @typedef {{calculator: string, failed: string}} Failed */
+
+/** @typedef {Outcome | Refused | Failed} Answer */
 
 /** `parts` are those of the outcome that are wanted: figures, sentence, table, chart.
  * @typedef {{
@@ -60,10 +63,10 @@
  * @typedef {{type: "run", id: number, requests: Run[]}} RunMessage
  * @typedef {StartMessage | RunMessage} ToWorker */
 
-/** Worker to page.
+/** Worker to page. After a failure, of its start or of a whole batch, a worker is of no more use.
  * @typedef {{type: "ready"}} ReadyMessage
  * @typedef {{type: "answers", id: number, answers: Record<string, Answer>}} AnswersMessage
- * @typedef {{type: "failed", during: "start" | "run", reason: string}} FailedMessage
+ * @typedef {{type: "failed", reason: string}} FailedMessage
  * @typedef {ReadyMessage | AnswersMessage | FailedMessage} FromWorker */
 
 /** What one (calculator, pins) of the page asks for, the scenario names it follows, and the parts

@@ -10,6 +10,12 @@ export class Scenario {
   /** @type {Map<string, string>} */
   #texts;
   #requests;
+  /** The texts each request was last answered for, at first those that the page is printed with.
+   * @type {Map<string, string>} */
+  #answered = new Map();
+  /** The names that were changed, the last one last.
+   * @type {Set<string>} */
+  #changed = new Set();
   /** The text each name was last read from, and what it was read as.
    * @type {Map<string, {text: string, entry: Entry}>} */
   #readings = new Map();
@@ -18,6 +24,7 @@ export class Scenario {
   constructor({ scenario, requests }) {
     this.#texts = new Map(Object.entries(scenario));
     this.#requests = new Map(Object.entries(requests));
+    this.#note(this.runs());
   }
 
   /**
@@ -37,6 +44,8 @@ export class Scenario {
     const known = this.#texts.get(name);
     if (known === undefined || known === text) return false;
     this.#texts.set(name, text);
+    this.#changed.delete(name);
+    this.#changed.add(name);
     return true;
   }
 
@@ -54,16 +63,36 @@ export class Scenario {
     return keys.map(([key]) => this.#run(key));
   }
 
+  /** The requests whose answer on the page is not to the texts of this moment. */
+  outdated() {
+    const outdated = this.runs().filter(
+      ({ key, texts }) => this.#answered.get(key) !== JSON.stringify(texts),
+    );
+    return outdated.map(({ key }) => key);
+  }
+
+  /**
+   * Of the names that a request follows, the one changed last; undefined where none was.
+   * @param {string} key
+   */
+  changedLast(key) {
+    const follows = this.#requests.get(key)?.follows ?? [];
+    return [...this.#changed].findLast((name) => follows.includes(name));
+  }
+
   /**
    * Learns from answers how the engine read the texts it was asked with.
    * @param {Run[]} asked
    * @param {Record<string, Answer>} answers
    */
   learn(asked, answers) {
+    this.#note(asked);
     for (const { key, texts } of asked) {
+      const answer = answers[key];
+      if (answer === undefined || "failed" in answer) continue;
       for (const name of this.#requests.get(key)?.follows ?? []) {
         const text = texts[name];
-        const entry = answers[key]?.inputs[name];
+        const entry = answer.inputs[name];
         if (text !== undefined && entry !== undefined) this.#readings.set(name, { text, entry });
       }
     }
@@ -76,6 +105,11 @@ export class Scenario {
   reading(name) {
     const reading = this.#readings.get(name);
     return reading?.text === this.#texts.get(name) ? reading?.entry : undefined;
+  }
+
+  /** @param {Run[]} answered */
+  #note(answered) {
+    for (const { key, texts } of answered) this.#answered.set(key, JSON.stringify(texts));
   }
 
   /**

@@ -2,66 +2,50 @@
  * The worker: Python on one side, messages on the other. Every answer is Python's; nothing is
  * computed or worded here.
  *
- * Python works through a batch without a pause, so of the batches that have come meanwhile only
- * the newest is answered.
+ * The page asks once Python is ready, and for one batch at a time; it also says when a start or an
+ * answer has taken too long.
  */
 
 import { boot } from "./boot.js";
 
-/** @import {FailedMessage, FromWorker, RunMessage, StartMessage, ToWorker} from "./messages.js" */
+/** @import {FromWorker, RunMessage, StartMessage, ToWorker} from "./messages.js" */
 
-const startLimitMs = 60_000;
+/** @type {(requests: string) => string} */
+let answer = () => {
+  throw new Error("Python has not started.");
+};
 
-/** @type {((requests: string) => string) | undefined} */
-let answer;
-/** @type {RunMessage | undefined} */
-let newest;
-/** A message to oneself queues behind the page's messages that are there already. */
-const turn = new MessageChannel();
-
-self.onmessage = ({ data }) => receive(data);
-turn.port1.onmessage = answerNewest;
-
-/** @param {ToWorker} message */
-function receive(message) {
-  if (message.type === "start") void start(message);
-  else queue(message);
-}
-
-/** @param {StartMessage} message */
-async function start({ python, package: calculators }) {
+self.onmessage = async ({ data }) => {
   try {
-    answer = await boot(python, calculators, startLimitMs);
-    send({ type: "ready" });
-    turn.port2.postMessage(null);
+    send(await answered(data));
   } catch (error) {
-    sendFailure("start", error);
+    send({ type: "failed", reason: error instanceof Error ? error.message : String(error) });
   }
-}
+};
 
-/** @param {RunMessage} message */
-function queue(message) {
-  newest = message;
-  turn.port2.postMessage(null);
-}
-
-function answerNewest() {
-  if (!answer || !newest) return;
-  const { id, requests } = newest;
-  newest = undefined;
-  try {
-    send({ type: "answers", id, answers: JSON.parse(answer(JSON.stringify(requests))) });
-  } catch (error) {
-    sendFailure("run", error);
-  }
+/**
+ * @param {ToWorker} message
+ * @returns {FromWorker | Promise<FromWorker>}
+ */
+function answered(message) {
+  return message.type === "start" ? start(message) : run(message);
 }
 
 /**
- * @param {FailedMessage["during"]} during
- * @param {unknown} error
+ * @param {StartMessage} message
+ * @returns {Promise<FromWorker>}
  */
-function sendFailure(during, error) {
-  send({ type: "failed", during, reason: error instanceof Error ? error.message : String(error) });
+async function start({ python, package: calculators }) {
+  answer = await boot(python, calculators);
+  return { type: "ready" };
+}
+
+/**
+ * @param {RunMessage} message
+ * @returns {FromWorker}
+ */
+function run({ id, requests }) {
+  return { type: "answers", id, answers: JSON.parse(answer(JSON.stringify(requests))) };
 }
 
 /** @param {FromWorker} message */

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import PurePosixPath
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -36,6 +36,8 @@ class Host:
         self._missing = ""
         self._last = ""
         self._is_cut = False
+        self._held = ""
+        self._lets_go = Event()
         self._files = files
         self._compressed: dict[str, bytes] = {}
         self._server = _Server(("127.0.0.1", 0), _Request)
@@ -46,6 +48,7 @@ class Host:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._lets_go.set()
         self._server.shutdown()
         self._server.server_close()
 
@@ -62,9 +65,20 @@ class Host:
         """Drop the connection that asks for a file with this in its name, and all that follow."""
         self._last = name
 
+    def holds_back(self, name: str) -> None:
+        """Leave requests for files with this in their name without an answer until it mends."""
+        self._held = name
+
     def mends(self) -> None:
         """Serve everything again."""
+        self._held = ""
+        self._lets_go.set()
         self._missing, self._last, self._is_cut = "", "", False
+
+    def waits_for(self, path: str) -> None:
+        """Wait while this request is held back."""
+        if self._held and self._held in path:
+            self._lets_go.wait()
 
     def is_cut(self, path: str) -> bool:
         """Whether this request, and all that follow, stay without an answer."""
@@ -104,6 +118,7 @@ class _Request(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = urlsplit(self.path).path
+        self.server.host.waits_for(path)
         if self.server.host.is_cut(path):
             self.close_connection = True
             return

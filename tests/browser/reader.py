@@ -137,6 +137,15 @@ class Reader:
         """The page's status line."""
         return self.page.locator("fulcrum-status")
 
+    def marked(self) -> set[str]:
+        """The requests whose places are marked as out of date."""
+        places = self.page.locator("main .is-stale").all()
+        return {place.get_attribute("data-request") or "" for place in places}
+
+    def following(self, name: str) -> set[str]:
+        """The requests that follow a name."""
+        return {key for key, one in self.requests().items() if name in one["follows"]}
+
     def retries(self) -> None:
         """Press the status line's button."""
         self.status().get_by_role("button").click()

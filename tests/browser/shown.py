@@ -15,6 +15,7 @@ from engine import Calculators
 
 Answer = dict[str, Any]
 Shown = dict[str, Any]
+Place = tuple[str, str]  # a field's name, and the request whose calculator it stands in, or ""
 
 SHOWN = """() => {
   const words = (place) => [place.textContent, place.dataset.tone ?? 'plain'];
@@ -81,20 +82,34 @@ class Expectation:
         self._calculators = calculators
         self._requests: dict[str, Any] = data["requests"]
         self._good: dict[str, Answer] = {}
+        self._causes: dict[str, str] = {}
         self._ask(list(self._requests))
 
     def change(self, name: str, text: str) -> None:
         """Follow the reader's change."""
         self.texts[name] = text
-        self._ask([key for key, one in self._requests.items() if name in one["follows"]])
+        asked = [key for key, one in self._requests.items() if name in one["follows"]]
+        self._ask(asked)
+        for key in asked:
+            if self.refusals[key]:
+                self._causes.setdefault(key, name)
+            else:
+                self._causes.pop(key, None)
 
     def of(self, shown: Shown) -> Shown:
         """What the places that a page has should show."""
-        places = {(name, key) for name, key, *_ in shown["fields"]}
+        fields = {(name, key) for name, key, *_ in shown["fields"]}
+        calculators = {one["request"] for one in shown["calculators"]}
+        homes = [
+            (home, one["message"])
+            for key, refusals in self.refusals.items()
+            for one in refusals
+            for home in self._homes(key, one["input"], fields, calculators)
+        ]
         return {
             "outputs": [self._output(key, name) for key, name, *_ in shown["outputs"]],
             "calculators": [self._calculator(one) for one in shown["calculators"]],
-            "fields": [self._field(name, key, places) for name, key, *_ in shown["fields"]],
+            "fields": [self._field((name, key), homes) for name, key, *_ in shown["fields"]],
         }
 
     def _ask(self, keys: list[str]) -> None:
@@ -143,17 +158,19 @@ class Expectation:
             "table": _table(chart["table"]),
         }
 
-    def _field(self, name: str, key: str, places: set[tuple[str, str]]) -> list[Any]:
-        """The first refusal of the name: in a sentence anyone's, in a calculator its own, but
-        anyone's too if it has no nearer field."""
-        said = [
-            one["message"]
-            for refuser, refusals in self.refusals.items()
-            for one in refusals
-            if one["input"] == name
-            and (key in ("", refuser) or not places & {(name, ""), (name, refuser)})
-        ]
-        return [name, key, self.texts[name], said[0] if said else "", bool(said)]
+    def _homes(
+        self, key: str, name: str | None, fields: set[Place], calculators: set[str]
+    ) -> set[Place]:
+        """The fields that a refusal stands beside. A pinned value is no field's: it is told at the
+        calculator that shows it, or where the reader made the change that it was refused with."""
+        if name not in self._fields_of(key):
+            name = None if key in calculators else self._causes[key]
+        near = {(each, owner) for each, owner in fields if each == name and owner in {"", key}}
+        return near or {(each, owner) for each, owner in fields if each == name}
+
+    def _field(self, place: Place, homes: list[tuple[Place, str]]) -> list[Any]:
+        said = [message for home, message in homes if home == place]
+        return [*place, self.texts[place[0]], said[0] if said else "", bool(said)]
 
 
 def shown(page: Page) -> Shown:

@@ -1,38 +1,22 @@
-"""When Python cannot start, or dies, the page stays as it was, says so once, and can try again."""
+"""When Python cannot start, the page stays as it was, says so once, and can try again."""
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.conftest import Welcome
 from tests.browser.host import Host
-from tests.browser.reader import Reader
+from tests.browser.status import (
+    COULD_NOT_START,
+    FAULTS_OF_THE_NETWORK,
+    HASTE,
+    is_told,
+    tries_again,
+)
 
 PARTS = ["python.zip", "engine.zip", "pyodide.asm.wasm", "pyodide.asm.mjs", "assets/worker"]
-FAULTS_OF_THE_NETWORK = ("Failed to load resource", "net::ERR")
 WITHOUT_WEBASSEMBLY = """
 window.kept = WebAssembly;
 delete globalThis.WebAssembly;
 """
-HASTE = """
-const patient = setTimeout;
-globalThis.setTimeout = (act, ms) => patient(act, window.isHasty ? Math.min(ms, 1000) : ms);
-"""
-
-
-def is_told(reader: Reader) -> None:
-    """One plain sentence and a button are there, and nothing else has changed."""
-    expect(reader.status().get_by_role("button")).to_be_visible()
-    expect(reader.status().locator("[data-message]")).to_contain_text(".")
-
-
-def tries_again(reader: Reader) -> None:
-    """The button brings the page alive."""
-    starts = reader.marks("engine:ready")
-    reader.retries()
-    reader.waits_until_live(starts + 1)
-    expect(reader.status()).to_be_hidden()
-    reader.sets("leverage", "20")
-    assert reader.figure("position.notional") == "20,000 USD"
 
 
 def printed(welcome: Welcome) -> str:
@@ -48,9 +32,9 @@ def test_a_missing_file_is_told_and_can_be_mended(welcome: Welcome, host: Host, 
     reader.expects(*FAULTS_OF_THE_NETWORK)
     host.loses(part)
     reader.opens()
-    is_told(reader)
+    is_told(reader, COULD_NOT_START)
     reader.retries()
-    is_told(reader)
+    is_told(reader, COULD_NOT_START)
     host.mends()
     tries_again(reader)
 
@@ -63,16 +47,28 @@ def test_a_network_that_goes_is_told_and_can_be_mended(
     reader.expects(*FAULTS_OF_THE_NETWORK)
     host.cuts_off_at(part)
     reader.opens()
-    is_told(reader)
+    is_told(reader, COULD_NOT_START)
     host.mends()
     tries_again(reader)
 
 
 def test_a_browser_without_webassembly_is_told_of_it(welcome: Welcome) -> None:
     reader = welcome(scripts=(WITHOUT_WEBASSEMBLY,))
+    reader.expects("Engine: .*WebAssembly")
     reader.opens()
-    is_told(reader)
+    is_told(reader, COULD_NOT_START)
     reader.page.evaluate("() => { globalThis.WebAssembly = window.kept; }")
+    tries_again(reader)
+
+
+def test_a_file_that_never_comes_is_told_in_time(welcome: Welcome, host: Host) -> None:
+    reader = welcome(scripts=("window.isHasty = true;", HASTE))
+    reader.expects("Engine: Python did not start in time.")
+    host.holds_back("engine.zip")
+    reader.opens()
+    is_told(reader, COULD_NOT_START)
+    reader.page.evaluate("() => { window.isHasty = false; }")
+    host.mends()
     tries_again(reader)
 
 
@@ -82,7 +78,7 @@ def test_a_failed_start_leaves_the_page_as_it_was(welcome: Welcome, host: Host) 
     reader.expects(*FAULTS_OF_THE_NETWORK)
     host.loses("python.zip")
     reader.opens()
-    is_told(reader)
+    is_told(reader, COULD_NOT_START)
     after = reader.page.locator("main").inner_text()
     assert after.replace(reader.status().inner_text(), "").strip() == before.strip()
 
@@ -92,7 +88,7 @@ def test_controls_agree_even_without_an_engine(welcome: Welcome, host: Host) -> 
     reader.expects(*FAULTS_OF_THE_NETWORK)
     host.loses("python.zip")
     reader.opens()
-    is_told(reader)
+    is_told(reader, COULD_NOT_START)
     slider = '[data-input="leverage"] input[type="range"]'
     reader.page.locator(slider).first.press("End")
     assert reader.box("leverage").input_value() == "125"
@@ -106,31 +102,15 @@ def test_changes_without_an_engine_are_marked_and_answered_later(
     reader.expects(*FAULTS_OF_THE_NETWORK)
     host.loses("python.zip")
     reader.opens()
-    is_told(reader)
+    is_told(reader, COULD_NOT_START)
     reader.enters("leverage", "30")
     assert reader.figure("position.notional") == "10,000 USD"
     assert reader.calculator("position").locator("[data-stale]").is_visible()
+    reader.enters("leverage", "10")
+    assert reader.page.locator("main .is-stale").count() == 0
+    reader.enters("leverage", "30")
     host.mends()
     reader.retries()
     reader.waits_until_live()
     assert reader.figure("position.notional") == "30,000 USD"
     assert not reader.calculator("position").locator("[data-stale]").is_visible()
-
-
-def test_a_worker_that_breaks_later_is_told_and_started_anew(reader: Reader) -> None:
-    reader.opens_live()
-    reader.expects("gone")
-    reader.page.workers[0].evaluate("() => { setTimeout(() => { throw new Error('gone'); }); }")
-    is_told(reader)
-    tries_again(reader)
-
-
-def test_a_worker_that_falls_silent_is_told_and_started_anew(welcome: Welcome) -> None:
-    reader = welcome(scripts=(HASTE,))
-    reader.opens_live()
-    reader.page.workers[0].evaluate("() => self.close()")
-    reader.page.evaluate("() => { window.isHasty = true; }")
-    reader.enters("leverage", "30")
-    is_told(reader)
-    reader.page.evaluate("() => { window.isHasty = false; }")
-    tries_again(reader)

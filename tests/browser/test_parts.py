@@ -5,21 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from site_src.command.site import Site
-from site_src.generator import Options
 from tests.browser.host import Host
 from tests.browser.reader import Reader
+from tests.browser.writing import site_of
 
-PROJECT = Path(__file__).parents[2]
-SITE = """
-title = "Leverage"
-description = "One calculator."
-language = "en"
-address = "https://example.org/"
-calculators = "engine.calculators"
-home = "unlevered"
-navigation = []
-"""
 ARTICLE = """---
 title: Without leverage
 description: A position that nothing liquidates.
@@ -32,12 +21,7 @@ scenario: {leverage: 1}
 
 @pytest.fixture
 def host(tmp_path: Path) -> Iterator[Host]:
-    articles = tmp_path / "content" / "articles"
-    articles.mkdir(parents=True)
-    (tmp_path / "content" / "site.toml").write_text(SITE, encoding="utf-8")
-    (articles / "unlevered.md").write_text(ARTICLE, encoding="utf-8")
-    (tmp_path / "engine").symlink_to(PROJECT / "engine", target_is_directory=True)
-    with Host(Site(PROJECT, tmp_path).make(Options()), "/") as host:
+    with Host(site_of(ARTICLE, tmp_path)) as host:
         yield host
 
 

@@ -25,11 +25,9 @@ class Page(NamedTuple):
 
 @dataclass
 class Server:
-    """Answers with `pages`; addresses in `silent` get no answer until the server stops."""
+    """Answers with `pages`, and that there is nothing elsewhere."""
 
     pages: dict[str, Page] = field(default_factory=dict)
-    silent: set[str] = field(default_factory=set)
-    stopping: threading.Event = field(default_factory=threading.Event)
     address: str = ""
 
     def add(self, path: str, content: bytes, type_: str | None = None) -> None:
@@ -46,8 +44,6 @@ def running() -> Iterator[Server]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            if self.path in server.silent:
-                server.stopping.wait()
             page = server.pages.get(self.path)
             self.send_response(200 if page else 404)
             content, type_ = page or Page(b"<h1>Not here</h1>", TYPES["html"])
@@ -65,5 +61,4 @@ def running() -> Iterator[Server]:
         server.address = f"http://127.0.0.1:{listening.server_address[1]}"
         threading.Thread(target=listening.serve_forever, daemon=True).start()
         yield server
-        server.stopping.set()
         listening.shutdown()

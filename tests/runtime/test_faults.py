@@ -18,7 +18,7 @@ def test_a_missing_file_fails_the_start(
     folder = f"/without-{name}/"
     server.add_folder(folder, {each: files[each] for each in files if each != name})
     failed = visit.start(folder, PACKAGE)
-    assert (failed["type"], failed["during"]) == ("failed", "start")
+    assert failed["type"] == "failed"
     assert name in failed["reason"]
 
 
@@ -32,7 +32,7 @@ def test_a_page_in_place_of_a_file_fails_the_start(
     server.add_folder(folder, files)
     server.add(f"{folder}{name}", ERROR_PAGE, "text/html")
     failed = visit.start(folder, PACKAGE)
-    assert (failed["type"], failed["during"]) == ("failed", "start")
+    assert failed["type"] == "failed"
     assert name in failed["reason"]
 
 
@@ -43,13 +43,13 @@ def test_half_a_file_fails_the_start(
     folder = f"/half-{name}/"
     server.add_folder(folder, files | {name: files[name][: len(files[name]) // 2]})
     failed = visit.start(folder, PACKAGE)
-    assert (failed["type"], failed["during"]) == ("failed", "start")
+    assert failed["type"] == "failed"
     assert name in failed["reason"]
 
 
 def test_a_package_that_is_not_there_fails_the_start(visit: Visit) -> None:
     failed = visit.start("/python/", "engine.calculator")
-    assert (failed["type"], failed["during"]) == ("failed", "start")
+    assert failed["type"] == "failed"
     assert "engine.calculator" in failed["reason"]
 
 
@@ -65,7 +65,7 @@ def test_a_browser_without_webassembly_fails_the_start(visit: Visit, server: Ser
     server.add("/remove.js", b"delete globalThis.WebAssembly;")
     server.add("/no-wasm.js", b'import "/remove.js"; import "/worker.js";')
     failed = visit.start("/python/", PACKAGE, worker="/no-wasm.js")
-    assert (failed["type"], failed["during"]) == ("failed", "start")
+    assert failed["type"] == "failed"
     assert "WebAssembly" in failed["reason"]
 
 
@@ -83,19 +83,4 @@ def test_a_browser_without_room_for_python_fails_the_start(
     server.add("/refuse.js", refusing.encode())
     server.add("/no-room.js", b'import "/refuse.js"; import "/worker.js";')
     failed = visit.start("/python/", PACKAGE, worker="/no-room.js")
-    assert (failed["during"], failed["reason"]) == ("start", "no memory")
-
-
-def test_a_file_that_never_comes_fails_the_start_in_time(
-    visit: Visit, server: Server, files: dict[str, bytes]
-) -> None:
-    server.add_folder("/silent/", files)
-    server.silent.add("/silent/engine.zip")
-    hurrying = b"const wait = setTimeout; self.setTimeout = (work, ms) => wait(work, ms / 200);"
-    server.add("/hurry.js", hurrying)
-    server.add("/hurried.js", b'import "/hurry.js"; import "/worker.js";')
-    failed = visit.start("/silent/", PACKAGE, worker="/hurried.js")
-    assert (failed["during"], failed["reason"]) == (
-        "start",
-        "Python did not start within 60 seconds.",
-    )
+    assert failed == {"type": "failed", "reason": "no memory"}

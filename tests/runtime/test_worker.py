@@ -2,14 +2,13 @@
 
 import json
 import tomllib
-from pathlib import Path
 
 import pytest
 
 from site_src.runtime import browser_python, gather
 from site_src.runtime.answering import answerer
 from site_src.runtime.inside.rounds import rounds
-from tests.runtime.conftest import CLIENT, PACKAGE, PROJECT
+from tests.runtime.conftest import PACKAGE, PROJECT
 from tests.runtime.serving import Server
 from tests.runtime.visit import Visit
 
@@ -77,26 +76,22 @@ def test_the_worker_inherits_the_page_s_policy(visit: Visit, server: Server) -> 
     assert visit.messages(1) == [{"type": "EvalError"}]
 
 
-def test_of_batches_that_wait_only_the_newest_is_answered(visit: Visit) -> None:
+def test_a_bug_is_its_own_request_s_answer_and_the_others_get_theirs(visit: Visit) -> None:
     visit.start("/python/", PACKAGE)
-    visit.post(*({"type": "run", "id": number, "requests": [POSITION]} for number in range(1, 6)))
-    visit.ask(6, POSITION)
-    assert [message.get("id") for message in visit.messages(3)] == [None, 5, 6]
+    answered = visit.ask(1, UNKNOWN, POSITION)
+    assert answered["type"] == "answers"
+    failed = answered["answers"].pop("unknown")
+    assert failed["calculator"] == "positon"
+    assert failed["failed"].startswith("UnknownName: ")
+    assert "\n" not in failed["failed"]
+    assert answered["answers"] == json.loads(answerer(PACKAGE)(json.dumps([POSITION])))
 
 
-def test_a_batch_sent_before_python_is_ready_is_answered_once_it_is(visit: Visit) -> None:
-    visit.open("/worker.js")
-    start = {"type": "start", "python": f"{visit.address}/python/", "package": PACKAGE}
-    visit.post(start, {"type": "run", "id": 1, "requests": [POSITION]})
-    assert [message["type"] for message in visit.messages(2)] == ["ready", "answers"]
-
-
-def test_a_bug_fails_its_batch_and_the_next_is_answered(visit: Visit) -> None:
+def test_a_batch_that_is_no_batch_fails_the_worker(visit: Visit) -> None:
     visit.start("/python/", PACKAGE)
-    failed = visit.ask(1, POSITION, UNKNOWN)
-    assert (failed["type"], failed["during"]) == ("failed", "run")
-    assert "positon" in failed["reason"]
-    assert visit.ask(2, POSITION)["type"] == "answers"
+    failed = visit.ask(1, {"calculator": "position"})
+    assert failed["type"] == "failed"
+    assert "KeyError" in failed["reason"]
 
 
 def test_sources_answer_as_bytecode_does(
@@ -106,15 +101,3 @@ def test_sources_answer_as_bytecode_does(
     visit.start("/sources/", PACKAGE)
     from_sources = visit.ask(1, POSITION)["answers"]
     assert from_sources == json.loads(answerer(PACKAGE)(json.dumps([POSITION])))
-
-
-def test_the_worker_s_modules_know_no_document() -> None:
-    names = ("worker.js", "boot.js", "parts.js", "calculators.js")
-    code = {name: without_comments(CLIENT / name) for name in names}
-    for word in ("document", "window", "querySelector", "HTMLElement"):
-        assert [name for name in names if word in code[name]] == []
-
-
-def without_comments(path: Path) -> str:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return "\n".join(line for line in lines if not line.lstrip().startswith(("/*", "*", "//")))

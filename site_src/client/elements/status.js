@@ -1,6 +1,8 @@
 /**
- * The page's status line: one plain sentence when the engine fails, and a button to try again.
- * Its words are the template's, in `data-failed` and, while trying, `data-trying`.
+ * The page's status line: one plain sentence when figures cannot follow, and, where it may help, a
+ * button to try again. Its words are the template's, one attribute for each situation.
+ *
+ * @typedef {"failed" | "stopped" | "uncomputed"} Situation
  */
 
 export class FulcrumStatus extends HTMLElement {
@@ -16,11 +18,15 @@ export class FulcrumStatus extends HTMLElement {
     this.#listeners.abort();
   }
 
-  /** Says that the engine could not start, or has stopped, and offers to try again. */
-  showFailure() {
+  /**
+   * Says that the engine could not start or has stopped, and offers to try again, or that it could
+   * not compute something.
+   * @param {Situation} situation
+   */
+  show(situation) {
     this.hidden = false;
-    if (this.#retry) this.#retry.hidden = false;
-    this.#say(this.dataset.failed ?? "");
+    if (this.#retry) this.#retry.hidden = situation === "uncomputed";
+    this.#say(this.dataset[situation] ?? "");
   }
 
   /** Takes the line away: the engine answers. */
@@ -43,6 +49,6 @@ export class FulcrumStatus extends HTMLElement {
   /** @param {string} sentence */
   #say(sentence) {
     const place = this.querySelector("[data-message]");
-    if (place) place.textContent = sentence;
+    if (place && place.textContent !== sentence) place.textContent = sentence;
   }
 }
