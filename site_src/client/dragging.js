@@ -3,15 +3,12 @@
  * that it scrolls (`touch-action: pan-y` in the style), and a press without a drag still focuses.
  */
 
-import { steppingOf } from "./changes.js";
-
 /**
  * @typedef {{pointer: number, anchor: number, isDragging: boolean}} Press
  */
 
 const slackPixels = 4;
-const rangePixels = 240;
-const stepPixels = { fewest: 2, usual: 6, most: 16 };
+const stepPixels = 6;
 
 /**
  * Calls `step` with the number of steps each time a drag on `place` passes them.
@@ -23,7 +20,6 @@ const stepPixels = { fewest: 2, usual: 6, most: 16 };
 export function onSideways(place, box, step, signal) {
   /** @type {Press | null} */
   let press = null;
-  const pixels = pixelsOfStep(box);
 
   /** @param {PointerEvent} event */
   function down(event) {
@@ -35,15 +31,20 @@ export function onSideways(place, box, step, signal) {
   /** @param {PointerEvent} event */
   function move(event) {
     if (press?.pointer !== event.pointerId) return;
+    if (event.buttons === 0) {
+      // Released outside, before the drag began: nobody has told us.
+      press = null;
+      return;
+    }
     const moved = event.clientX - press.anchor;
     if (!press.isDragging) {
       if (Math.abs(moved) < slackPixels) return;
       press.isDragging = true;
       place.setPointerCapture(event.pointerId);
     }
-    const count = Math.trunc(moved / pixels);
+    const count = Math.trunc(moved / stepPixels);
     if (count === 0) return;
-    press.anchor += count * pixels;
+    press.anchor += count * stepPixels;
     step(count, event.timeStamp);
   }
 
@@ -65,13 +66,4 @@ export function onSideways(place, box, step, signal) {
 function selectAll(box) {
   box.focus();
   box.select();
-}
-
-/** Few steps are wide and many are narrow, so that a range takes about one sweep of a thumb.
- * @param {HTMLInputElement} box */
-function pixelsOfStep(box) {
-  const stepping = steppingOf(box);
-  if (stepping === null || stepping.low === null || stepping.high === null) return stepPixels.usual;
-  const steps = (Number(stepping.high) - Number(stepping.low)) / Number(stepping.step);
-  return Math.min(stepPixels.most, Math.max(stepPixels.fewest, rangePixels / steps));
 }

@@ -7,10 +7,11 @@
 
 /** @typedef {{step: string, low: string | null, high: string | null}} Stepping */
 
-const plainNumber = /^[-+]?\d+(\.\d+)?$/;
+/** In digits, whose thousands a comma may separate, as the engine reads them. */
+const writtenNumber = /^[-+]?(?!0+,)\d+(,\d{3})*(\.\d+)?$/;
 
 /**
- * The text `count` steps away, held between the bounds; null where `text` is no plain number.
+ * The text `count` steps away, held between the bounds; null where `text` is no number in digits.
  * Steps lead to multiples of the step: from 1 by hundreds to 100, from 12.3 by ones to 13.
  * @param {string} text
  * @param {Stepping} stepping
@@ -18,8 +19,8 @@ const plainNumber = /^[-+]?\d+(\.\d+)?$/;
  * @returns {string | null}
  */
 export function stepped(text, stepping, count) {
-  if (!plainNumber.test(text.trim())) return null;
-  const { step, units, places } = inUnits(text, stepping);
+  if (!writtenNumber.test(text.trim())) return null;
+  const { step, units, places } = inUnits(text.replaceAll(",", ""), stepping);
   const below = floor(units, step);
   const start = count < 0 && below * step !== units ? below + 1n : below;
   return held((start + BigInt(count)) * step, places, stepping);

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import CDPSession, Locator
 
 from tests.browser.conftest import Welcome
+from tests.browser.host import Host
 from tests.browser.reader import ANSWERED, Reader
 
 KIND_AND_NAME = "(one) => [one.type, one.closest('[data-input]')?.dataset.input]"
@@ -115,6 +116,43 @@ def test_an_arrow_key_steps_a_number_written_for_people(reader: Reader) -> None:
     reader.sets("capital", "$1 000")
     reader.box("capital").press("ArrowUp")
     assert reader.box("capital").input_value() == "1100"
+
+
+def test_an_arrow_key_steps_a_printed_number_before_python_has_read_it(
+    reader: Reader, host: Host
+) -> None:
+    reader.expects("Failed to load resource", "Engine: ")
+    host.loses("python.zip")
+    reader.opens()
+    box = reader.box("capital")
+    assert box.input_value() == "1,000"
+    box.press("ArrowUp")
+    assert box.input_value() == "1100"
+    for text in ("1,00", "0,100", "1,0000"):
+        box.fill(text)
+        box.press("ArrowUp")
+        assert box.input_value() == text
+
+
+def test_a_press_released_outside_a_number_is_no_drag(reader: Reader) -> None:
+    reader.opens_live()
+    place = number(reader, "leverage")
+    x, y = middle(place)
+    edge = left_edge(place)
+    mouse = reader.page.mouse
+    mouse.move(edge + 1, y)
+    mouse.down()
+    mouse.move(edge - 2, y)
+    mouse.up()
+    mouse.move(x, y, steps=4)
+    mouse.move(x + 15, y, steps=4)
+    assert reader.box("leverage").input_value() == "10"
+
+
+def left_edge(place: Locator) -> float:
+    box = place.bounding_box()
+    assert box is not None
+    return box["x"]
 
 
 def test_a_drag_with_the_mouse_steps_a_number(reader: Reader) -> None:
