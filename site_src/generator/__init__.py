@@ -84,7 +84,7 @@ def generate(
 
     assets = make_assets(sources, browser_python, reload=options.reload)
     shell = Shell(site, options, assets, facts.by_name, Templates(sources.templates))
-    works = read_works(sources.licences)
+    works = read_works(sources.licences, (*assets.scripts, *assets.python_files))
     files = dict(assets.files) | licence_files(works, sources.licences)
     for article in articles:
         place = page_address(article.name, site.home)

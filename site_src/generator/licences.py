@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 PAGE = "licences/"
@@ -12,19 +12,24 @@ LIST = "works.toml"
 
 @dataclass(frozen=True)
 class Work:
-    """A piece of work that is shipped: its licence lies in `file`, beside the list."""
+    """A piece of work that may be shipped: its licence lies in `file`, beside the list.
+
+    `within` names the shipped files that hold it; a work without is part of every site.
+    """
 
     name: str
     use: str
     licence: str
     file: str
     address: str | None = None
+    within: tuple[str, ...] = ()
 
 
-def read_works(licences: Mapping[str, bytes]) -> tuple[Work, ...]:
-    """Read the list of what is shipped."""
-    works = tomllib.loads(licences[LIST].decode())["work"]
-    return tuple(Work(**work) for work in works)
+def read_works(licences: Mapping[str, bytes], shipped: Collection[str]) -> tuple[Work, ...]:
+    """Read the list of works: those that the shipped files hold, which are given by name."""
+    listed = tomllib.loads(licences[LIST].decode())["work"]
+    works = (Work(**{**work, "within": tuple(work.get("within", ()))}) for work in listed)
+    return tuple(one for one in works if not one.within or set(one.within) & set(shipped))
 
 
 def licence_files(works: tuple[Work, ...], licences: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -13,7 +13,8 @@ SAMPLE = HERE.parent / "sample_site"
 PACKAGES = HERE / "packages"
 CASES = HERE / "cases"
 UPDATE = "UPDATE_EXPECTED"
-PYTHON = {"python.zip": b"stands for the browser's Python"}
+PYTHON_FILES = ("engine.zip", "pyodide.asm.mjs", "pyodide.asm.wasm", "python.zip")
+PYTHON = dict.fromkeys(PYTHON_FILES, b"stands for the browser's Python")
 OPTIONS = generator.Options()
 SITE = """title = "Case"
 description = "One article."

@@ -166,14 +166,3 @@ def test_places_are_named_after_what_stands_there_not_after_their_order() -> Non
 def test_no_heading_can_take_the_name_of_a_number() -> None:
     html = page("{input}`rate`: {output}`growth.total`\n\n## Number:rate\n")
     assert '<h2 id="numberrate">' in html
-
-
-def test_licences_of_all_that_is_shipped_are_shipped() -> None:
-    files = generate(sample())
-    listed = files["licences/index.html"].decode()
-    texts = {name for name in files if name.startswith("licences/") and name.endswith(".txt")}
-    assert texts
-    for name in texts:
-        assert f'href="{name.removeprefix("licences/")}"' in listed
-    assert b"Mozilla Public License" in files["licences/mpl-2.0.txt"]
-    assert b"PYTHON SOFTWARE FOUNDATION" in files["licences/python.txt"]
