@@ -18,11 +18,8 @@ KNOWN: dict[str, set[str]] = {
         "Math.max",  # the width of a box, in characters
     },
     "dragging.js": {
-        "Number",  # how many steps a field has, for the pixels of one
         "Math.abs",  # the pixels that a pointer has moved
         "Math.trunc",  # the steps in these pixels
-        "Math.min",  # the pixels of a step, held between bounds
-        "Math.max",  # the same
     },
     "stepping.js": {
         "BigInt",  # the next text a reader could type, exact in decimals
