@@ -1,14 +1,15 @@
 """The first promise kept: a figure typed by hand into words is found.
 
-Any digit is one, and whatever else counts, such as ½ or ², except in years (1900 to 2099), dates
-with a month's name, ISO dates, and names that the site lists. What carries a sign, a unit or
-decimals is no year, nor is "2000 contracts": a year shows by the word before it ("in", "the"), or
-by what follows, which is no noun.
+Any digit is one, and whatever else counts, such as ½ or ², except in dates, years (1900 to 2099)
+and names that the site lists. A number is a year only where its place says so: after a word such
+as "in" or "the", in brackets, at the head of a sentence that goes on with a verb, or alone. "It
+costs 2000" and "2000 contracts" are figures.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 from site_src.generator.dates import MONTHS
@@ -17,38 +18,36 @@ LEADS = (
     "in since of by until till from after before during between around through circa "
     "the this that early late mid year"
 )
-FOLLOWERS = (
-    "and or nor but to the a an this that these those it its he she they we you who which "
-    "was were is are be been had has have did does will would could should saw "
-    "when while where as at on in of for from by until since after before during with without "
-    "than then not also only so if because still again alone"
+VERBS = "was were is are saw had has brought ended began"
+LEAP_YEAR = 2000
+_UNITS = (
+    "%|×|x|per ?cent|points?|bps|times|USD[TC]?|EUR|GBP|JPY|CHF|BTC|ETH|dollars?|euros?|pounds?|"
+    "francs?|bitcoins?|thousand|million|billion|seconds?|minutes?|hours?|days?|weeks?|months?|"
+    "years?|people"
 )
 _YEAR = r"(?:19|20)\d\d"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_SPAN = rf"{_YEAR}(?:\s?[-–—/]\s?(?:{_YEAR}|\d\d(?!\d))|s(?!\w))?"
+_MONTH = rf"(?:{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}|Sept)\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAYS = rf"{_DAY}(?:\s?(?:[-–—]|and|to)\s?{_DAY})?"
 _BEFORE = r"(?<![\w.,+−$€£¥%])(?<!\d[-–—/])(?<!\s-)(?<!^-)"
-_UNITS = (
-    "%|×|x|per ?cent|points?|times|USD[TC]?|EUR|GBP|JPY|CHF|BTC|ETH|dollars?|euros?|pounds?|"
-    "francs?|bitcoins?|thousand|million|billion|seconds?|minutes?|hours?|days?|weeks?|months?|years?|people"
-)
-_AFTER = rf"(?![\w%‰°×$€£¥])(?![.,:/]\d)(?!\s?(?:{_UNITS})(?!\w))"
+_AFTER = rf"(?![\w%‰°×$€£¥])(?![.,:/]\d)(?!-\w)(?!\s?(?:{_UNITS})(?!\w))"
 _DATES = re.compile(
     rf"{_BEFORE}(?:"
     rf"{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
-    rf"|{_DAY}\s+{_MONTH}(?:\s+{_YEAR})?"
+    rf"|(?P<days>{_DAYS})\s+(?P<month>{_MONTH})(?:,?\s+{_YEAR})?"
+    rf"|(?P<month_first>{_MONTH})\s+(?P<days_after>{_DAYS})(?:,?\s+{_YEAR})?"
     rf"|{_MONTH}\s+{_YEAR}"
     rf"){_AFTER}",
 )
-_YEARS = re.compile(rf"{_BEFORE}{_YEAR}(?:\s?[-–—/]\s?{_YEAR}|(?!-\d)){_AFTER}")
+_YEARS = re.compile(rf"{_BEFORE}{_SPAN}{_AFTER}", re.IGNORECASE)
 _LED = re.compile(
     rf"(?:(?<![\w'’])(?:{'|'.join(LEADS.split())}|pre|post)[\s-]+|['’]s\s+)"
-    rf"(?:{_YEAR}(?:,|,?\s+(?:and|or|to))\s+)*$",
+    rf"(?:{_SPAN}(?:,|,?\s+(?:and|or|to))\s+)*$",
     re.IGNORECASE,
 )
-_FOLLOWED = re.compile(
-    rf"\s*(?:$|[.,;:!?()\[\]\"'“”‘’«»…–—]|[-/](?!\w)|(?:{'|'.join(FOLLOWERS.split())})(?!\w))",
-    re.IGNORECASE,
-)
+_AT_HEAD = re.compile(r"(?:^|[.!?:]\s+)$")
+_GOES_ON = re.compile(rf"\s+(?:{'|'.join(VERBS.split())})(?!\w)")
 _REMEDY = (
     "compute it with {output}, cite it with {fact}, or list it under names in content/site.toml"
 )
@@ -71,18 +70,32 @@ def is_digit(sign: str) -> bool:
 
 def is_year(before: str, after: str) -> bool:
     """Whether digits that could be a year are one, by the texts before and after them."""
-    return bool(_LED.search(before) or _FOLLOWED.match(after))
+    is_alone = not before.strip() and not after.strip()
+    is_in_brackets = before.endswith(("(", "[")) and after.startswith((")", "]"))
+    is_subject = bool(_AT_HEAD.search(before) and _GOES_ON.match(after))
+    return is_alone or is_in_brackets or is_subject or bool(_LED.search(before))
 
 
 def _blanked(text: str, names: tuple[str, ...]) -> str:
     for name in sorted(names, key=len, reverse=True):
         if name:
             text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", _blank, text)
-    return _YEARS.sub(_blank_year, _DATES.sub(_blank, text))
+    return _YEARS.sub(_blank_year, _DATES.sub(_blank_date, text))
 
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
+
+
+def _blank_date(match: re.Match[str]) -> str:
+    """Blank a date that a calendar has: 30 February is a figure."""
+    days, month = match["days"] or match["days_after"], match["month"] or match["month_first"]
+    if days is None or month is None:
+        return _blank(match)
+    number = next(at for at, name in enumerate(MONTHS, start=1) if name.startswith(month[:3]))
+    last = monthrange(LEAP_YEAR, number)[1]
+    is_in_calendar = all(1 <= int(day) <= last for day in re.findall(r"\d+", days))
+    return _blank(match) if is_in_calendar else match[0]
 
 
 def _blank_year(match: re.Match[str]) -> str:
