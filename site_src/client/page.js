@@ -24,6 +24,12 @@ function comeAlive(page) {
   listen("fulcrum-step", (control, step) => page.step(control, step));
   listen("fulcrum-retry", () => page.retry());
   startWhenIdleOrTouched(page);
+  takeRestored();
+  addEventListener("pageshow", takeRestored);
+}
+
+/** Browsers fill in again what stood in the fields, before the page's script runs or after it. */
+function takeRestored() {
   for (const field of fields(document)) {
     const changed = changedControl(field);
     if (changed) reportChange(changed);
