@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from collections.abc import Mapping
@@ -14,9 +15,10 @@ import engine
 from site_src.generator.answers import Answer, Description, Input
 from site_src.generator.problem import ContentProblems, Problem
 from site_src.generator.site import Site
-from site_src.generator.sources import PROJECT
+from site_src.generator.sources import OURS, PROJECT
 
 ENGINE = "engine"
+_INTERFACE = PROJECT / ENGINE / "interface"
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,9 @@ class Failure:
 class Desk:
     """Takes requests to the engine; the same request is put to it once."""
 
-    def __init__(self, root: Path, calculators: engine.Calculators) -> None:
+    def __init__(self, root: Path, package: str, calculators: engine.Calculators) -> None:
         self._root = root
+        self._package = package
         self._calculators = calculators
         self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], Answer | Failure] = {}
         self.described: Mapping[str, Description] = {
@@ -53,10 +56,18 @@ class Desk:
         try:
             return cast("Answer", self._calculators.run(name, texts))
         except Exception as error:  # noqa: BLE001 - whatever a calculator raises is a problem
-            path, line = _where(error, self._root)
+            path, line = _where(error, self._root) or self._declared(name)
             return Failure(
                 f'the calculator "{name}" failed in {path}:{line} with {_in_words(error)}'
             )
+
+    def _declared(self, name: str) -> tuple[str, int]:
+        """Give the line of a calculator's function: what it returned is refused, it ran through."""
+        path = "/".join((*self._package.split("."), f"{name}.py"))
+        file = self._root / path
+        text = file.read_text("utf-8-sig") if file.is_file() else ""
+        function = re.search(rf"^def {re.escape(name)}\b", text, re.MULTILINE)
+        return path, text.count("\n", 0, function.start()) + 1 if function else 1
 
 
 def calculators_home(root: Path, site: Site) -> Path:
@@ -82,19 +93,35 @@ def open_desk(root: Path, site: Site) -> Desk:
     home = calculators_home(root, site)
     try:
         with _importing_from(home):
-            return Desk(home, engine.load(site.calculators))
+            return Desk(home, site.calculators, engine.load(site.calculators))
     except Exception as error:  # whatever the package's code raises is a problem
-        raise ContentProblems([_not_loaded(error, home, site)]) from error
+        raise ContentProblems([_not_loaded(error, root.resolve(), site)]) from error
 
 
 def _not_loaded(error: Exception, root: Path, site: Site) -> Problem:
+    home = calculators_home(root, site)
     missing = isinstance(error, ModuleNotFoundError) and error.name
     if missing and (site.calculators + ".").startswith(f"{missing}."):
-        return site.problem("calculators", f'there is no package "{site.calculators}"')
+        near = engine.nearest_name(site.calculators, _packages_like(str(missing), home, root, site))
+        hint = f'; did you mean "{near}"?' if near else ""
+        return site.problem("calculators", f'there is no package "{site.calculators}"{hint}')
+    place = _where(error, home)
     if isinstance(error, engine.DeclarationError):
-        return site.problem("calculators", f'the package "{site.calculators}" refuses: {error}')
-    path, line = _where(error, root)
-    return Problem(path, line, f"the calculators cannot be loaded: {_in_words(error)}")
+        message = f'the package "{site.calculators}" refuses: {error}'
+    else:
+        message = f"the calculators cannot be loaded: {_in_words(error)}"
+    return Problem(*place, message) if place else site.problem("calculators", message)
+
+
+def _packages_like(missing: str, home: Path, root: Path, site: Site) -> list[str]:
+    """Give the packages that the site could have meant: others in the place of a missing one."""
+    above, _, _ = missing.rpartition(".")
+    beside = [folder.joinpath(*above.split(".")) for folder in (root, home)]
+    return [
+        f"{above}.{file.parent.name}".lstrip(".") + site.calculators.removeprefix(missing)
+        for folder in beside
+        for file in sorted(folder.glob("*/__init__.py"))
+    ]
 
 
 def _in_words(error: Exception) -> str:
@@ -104,16 +131,16 @@ def _in_words(error: Exception) -> str:
     return f"{type(error).__name__}: {error}" if says_more else type(error).__name__
 
 
-def _where(error: Exception, root: Path) -> tuple[str, int]:
-    """Find the last line of the site's own code, or of any code, that an exception came from."""
+def _where(error: Exception, root: Path) -> tuple[str, int] | None:
+    """Find the last line of an author's own code that an exception passed through."""
     if isinstance(error, SyntaxError) and error.filename:
         return _shown(error.filename, root), error.lineno or 1
-    frames = [
-        (_shown(frame.filename, root), frame.lineno or 1)
-        for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    inside = [place for place in frames if not Path(place[0]).is_absolute()]
-    return (inside or frames)[-1]
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        is_ours = path.is_relative_to(OURS) or path.is_relative_to(_INTERFACE)
+        if path.is_relative_to(root) and not is_ours:
+            return _shown(frame.filename, root), frame.lineno or 1
+    return None
 
 
 def _shown(filename: str, root: Path) -> str:

@@ -1,0 +1,1 @@
+"""A package whose input has a figure in its label."""

@@ -1,0 +1,1 @@
+"""A package whose calculator names a figure that there is not."""
