@@ -26,6 +26,9 @@ from site_src.generator.references import ROLES, Unreadable, read_output
 from site_src.generator.syntax import ATTRIBUTES
 
 _ATTRIBUTES = re.compile(r"\{\s*(?:[#.][\w-]|[\w-]+=)[^{}]*\}")
+_ROLE_LEFT = re.compile(r"\{[\w-]+\}`+")
+_CODE = re.compile(r"(`+).+?\1", re.DOTALL)
+_REFERENCE_LEFT = re.compile(r"\]\[([^\[\]]*)\]")
 _ATTRIBUTES_GO = (
     "attributes follow a link, a picture, code or [words] directly, "
     "and (name)= before a heading or a block names its place"
@@ -106,7 +109,20 @@ class _Reader:
     def words(self, one: SyntaxTreeNode) -> tuple[Node, ...]:
         for attached in _ATTRIBUTES.findall(one.content):
             self._findings.report(self._line, f'"{attached}" belongs to nothing; {_ATTRIBUTES_GO}')
+        for role in _ROLE_LEFT.findall(one.content):
+            name = role.rstrip("`")
+            message = f'"{role}" is not completed; a role is {name}`words`, and its words not empty'
+            self._findings.report(self._line, message)
+        for label in _REFERENCE_LEFT.findall(one.content):
+            if self._refers(label):
+                message = f'a link to "{label}", which nothing defines; write [words](address)'
+                self._findings.report(self._line, message)
         return (Text(self._line, one.content),)
+
+    def _refers(self, label: str) -> bool:
+        """Whether a label follows words in brackets, none of them printed by a backslash."""
+        reference = rf"(?<!\\)\[(?:[^\[\]\\]|\\.)*\]\[{re.escape(label)}\]"
+        return re.search(reference, _CODE.sub("", self._text)) is not None
 
     def soft_break(self, _one: SyntaxTreeNode) -> tuple[Node, ...]:
         return (Text(self._line, "\n"),)

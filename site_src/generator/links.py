@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from site_src.generator.article import Article, Link, Picture
 from site_src.generator.problem import Problem, unknown
@@ -51,7 +51,7 @@ def check_links(
 
 def _broken(address: str, here: str, anchors: Mapping[str, tuple[str, ...]]) -> str | None:
     if _SCHEME.match(address):
-        return None
+        return None if _leads_out(address) else f'the link "{address}" leads nowhere; complete it'
     file, _, anchor = unquote(address).partition("#")
     name = file.removesuffix(".md") if file else here
     if _ELSEWHERE.match(address) or (file and not file.endswith(".md")):
@@ -64,6 +64,15 @@ def _broken(address: str, here: str, anchors: Mapping[str, tuple[str, ...]]) -> 
     if anchor and anchor not in anchors[name]:
         return unknown(f"place in {name}.md", anchor, anchors[name])
     return None
+
+
+def _leads_out(address: str) -> bool:
+    """Whether an address of the web or of mail says whom to reach."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.path if parts.scheme == "mailto" else parts.hostname)
 
 
 def _missing(address: str, pictures: tuple[str, ...]) -> str | None:
