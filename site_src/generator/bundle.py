@@ -36,11 +36,14 @@ _FLAGS = (
     "--loader:.woff2=file",
     "--loader:.svg=file",
     "--loader:.png=file",
-    "--log-level=error",
+    "--log-level=warning",
+    "--log-limit=0",
     "--color=false",
 )
-_ERROR = re.compile(
-    r"\[ERROR\] (?P<message>[^\n]*)\n\s*\n\s*(?P<path>[^\n:]+):(?P<line>\d+):\d+:", re.MULTILINE
+_SLIP = re.compile(
+    r"\[(?:ERROR|WARNING)\] (?P<message>[^\n]*?)(?: \[[a-z-]+\])?\n"
+    r"\s*\n\s*(?P<path>[^\n:]+):(?P<line>\d+):\d+:",
+    re.MULTILINE,
 )
 
 Files = tuple[tuple[str, bytes], ...]
@@ -93,14 +96,13 @@ def _run(entries: list[str], root: Path, out: Path) -> None:
         encoding="utf-8",
         check=False,
     )
-    if done.returncode:
+    if done.returncode or done.stderr.strip():
         raise ContentProblems(_problems(done.stderr))
 
 
 def _problems(said: str) -> list[Problem]:
     found = [
-        Problem(error["path"], int(error["line"]), error["message"])
-        for error in _ERROR.finditer(said)
+        Problem(slip["path"], int(slip["line"]), slip["message"]) for slip in _SLIP.finditer(said)
     ]
     return found or [Problem(CLIENT, 1, " ".join(said.split()))]
 

@@ -87,3 +87,10 @@ def test_a_calculator_that_does_not_parse_is_told_with_its_line(tmp_path: Path) 
     site = SITE.replace("savings.calculators", "unparsed").encode()
     (found,) = problems(site_of({"site.toml": site}, tmp_path))
     assert found.startswith("unparsed/share.py:2: the calculators cannot be loaded: SyntaxError")
+
+
+def test_a_style_that_is_no_css_is_told_with_its_line() -> None:
+    sources = sample()
+    styles = {**sources.styles, "theme.css": b"a { color: red }\n:root {{{\n"}
+    found = problems(dataclasses.replace(sources, styles=styles))
+    assert 'site_src/styles/theme.css:2: Unexpected "{"' in found
