@@ -30,7 +30,7 @@ def parse(path: str, content: bytes, names: tuple[str, ...]) -> Article:
     """Parse an article, or give what the same text gave before; `names` may carry digits."""
     name = PurePosixPath(path).stem
     try:
-        text = content.decode().replace("\r\n", "\n")
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         problem = Problem(path, line, "the file is no UTF-8 text")

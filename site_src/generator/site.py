@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -56,7 +56,7 @@ def read_site(content: bytes) -> Site:
         if key not in KEYS
     ]
     problems += [
-        Problem(PATH, source.line(key), f'"{key}" must be words in quotes')
+        Problem(PATH, source.line(key), _no_words(key, values))
         for key in WORDS
         if not (isinstance(values.get(key), str) and str(values[key]).strip())
     ]
@@ -85,6 +85,12 @@ def check_articles(site: Site, articles: Iterable[str]) -> Iterator[Problem]:
             yield Problem(PATH, entry.line, unknown("article", entry.article, known))
 
 
+def _no_words(key: str, values: Mapping[str, object]) -> str:
+    if key not in values:
+        return f'"{key}" is missing; write {key} = "…"'
+    return f'"{key}" must be words in quotes'
+
+
 def _is_list_of(value: object, kind: type) -> bool:
     return isinstance(value, list) and all(isinstance(one, kind) for one in value)
 
@@ -105,7 +111,7 @@ def _slips(source: Toml) -> Iterator[Problem]:
         for key in ENTRY_KEYS:
             if not isinstance(entry.get(key), str):
                 line = source.line(key, "navigation", number)
-                yield Problem(PATH, line, f'"{key}" must be words in quotes')
+                yield Problem(PATH, line, _no_words(key, entry))
 
 
 def _figures(source: Toml, entries: Iterable[Entry], names: tuple[str, ...]) -> Iterator[Problem]:

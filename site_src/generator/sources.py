@@ -36,7 +36,9 @@ def read(root: Path) -> Sources:
     return Sources(
         root=root,
         content=MappingProxyType(_files(root / "content", "content/")),
-        templates=MappingProxyType({name: text.decode() for name, text in templates.items()}),
+        templates=MappingProxyType(
+            {name: text.decode("utf-8-sig") for name, text in templates.items()}
+        ),
         styles=MappingProxyType(_files(OURS / "styles")),
         client=MappingProxyType(_files(OURS / "client")),
         licences=MappingProxyType(licences),

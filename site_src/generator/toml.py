@@ -33,7 +33,7 @@ class Toml:
 def read_toml(path: str, content: bytes) -> Toml:
     """Read a TOML file; raises ContentProblems where it is none."""
     try:
-        text = content.decode()
+        text = content.decode("utf-8-sig")
         return Toml(path, tomllib.loads(text), _lines(text))
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.search(str(error))
