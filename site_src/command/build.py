@@ -18,7 +18,7 @@ def run(project: Path, words: list[str]) -> int:
     """Build the site into a folder, whole or not at all.
 
     Raises:
-        WrongUse: a base path, address or site that cannot be meant.
+        WrongUse: a base path, address, folder or site that cannot be meant.
         CannotGoOn: set-up lacks something.
         CommandError: the content or the engine has mistakes; the message lists them all.
     """
@@ -26,9 +26,11 @@ def run(project: Path, words: list[str]) -> int:
     site = chosen(project, asked.site)
     _check_addresses(asked)
     prepare(project, Need.SITE, ["build", *words])
+    out = Path(asked.out) if asked.out else site.project / "dist"
+    _check_out(out)
     print("Building the site", flush=True)
     started = time.monotonic()
-    pages = _build(site, asked, Path(asked.out) if asked.out else site.project / "dist")
+    pages = _build(site, asked, out)
     print(f"{asked.out or 'dist'}: {pages} pages in {time.monotonic() - started:.1f} s")
     return 0
 
@@ -54,10 +56,22 @@ def _check_addresses(asked: Namespace) -> None:
         raise WrongUse(f'the address "{asked.site_url}" must begin with https:// or http://')
 
 
+def _check_out(out: Path) -> None:
+    """Refuse a folder before the site is made, and mend what a killed build left beside it."""
+    from site_src import generator
+
+    try:
+        generator.recover(out)
+        generator.check_output(out)
+    except generator.OutputRefused as error:
+        raise WrongUse(str(error)) from error
+    except OSError as error:
+        raise WrongUse(f"{out} cannot be written: {error.strerror}") from error
+
+
 def _build(site: Site, asked: Namespace, out: Path) -> int:
     from site_src import generator
 
-    generator.recover(out)
     options = generator.Options(base_path=asked.base_path, site_url=asked.site_url)
     try:
         files = site.make(options)
@@ -70,4 +84,6 @@ def _build(site: Site, asked: Namespace, out: Path) -> int:
         generator.write(files, out)
     except generator.OutputRefused as error:
         raise WrongUse(str(error)) from error
+    except OSError as error:
+        raise WrongUse(f"{out} cannot be written: {error.strerror}") from error
     return sum(name.endswith(".html") for name in files)

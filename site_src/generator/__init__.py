@@ -22,6 +22,7 @@ from site_src.generator.links import check_links, page_address
 from site_src.generator.options import Options
 from site_src.generator.outline import outline
 from site_src.generator.output import OutputRefused, recover, write
+from site_src.generator.output import check as check_output
 from site_src.generator.pages import check_pages
 from site_src.generator.parse import parse_all
 from site_src.generator.problem import ContentProblems, Problem
@@ -46,6 +47,7 @@ __all__ = [
     "Site",
     "Sources",
     "calculators_home",
+    "check_output",
     "generate",
     "read",
     "read_site",

@@ -14,6 +14,7 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def write(files: Mapping[str, bytes], out: Path) -> None:
 
 def write_with(swap: Swap, files: Mapping[str, bytes], out: Path) -> None:
     """Do what `write` does; `swap` exchanges two folders at once, or says that it cannot."""
-    out = Path(os.path.abspath(out))  # noqa: PTH100 - resolve() would follow a link that is `out`
+    out = _absolute(out)
     recover(out)
     _refuse_others(out)
     new = _beside(out, f"new-{os.getpid()}")
@@ -58,8 +59,23 @@ def write_with(swap: Swap, files: Mapping[str, bytes], out: Path) -> None:
         _clear(old)
 
 
+def check(out: Path) -> None:
+    """Find out whether a site can be put in a folder, before it is made.
+
+    Raises OutputRefused where it cannot: a folder of others, or one that cannot be written.
+    """
+    out = _absolute(out)
+    try:
+        _refuse_others(out)
+        above = next(folder for folder in out.parents if folder.exists())
+        tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=above).cleanup()
+    except OSError as error:
+        raise OutputRefused(f"{out} cannot be written: {error.strerror}") from error
+
+
 def recover(out: Path) -> None:
     """Mend what a killed build left beside a folder: put the old site back, clear the rest away."""
+    out = _absolute(out)
     for kind, folder in sorted(_left_beside(out)):
         if kind == "old" and not out.exists() and (folder / MARK).is_file():
             folder.rename(out)
@@ -119,6 +135,14 @@ def _clear(folder: Path) -> None:
             path.unlink()
     (folder / MARK).unlink(missing_ok=True)
     folder.rmdir()
+
+
+def _absolute(out: Path) -> Path:
+    """Give a folder its name, which "." has not; raises OutputRefused where it has none."""
+    named = Path(os.path.abspath(out))  # noqa: PTH100 - resolve() would follow a link that is `out`
+    if not named.name:
+        raise OutputRefused(f"{named} holds everything; give a folder of the site's own")
+    return named
 
 
 def _beside(out: Path, kind: str) -> Path:

@@ -89,6 +89,22 @@ def test_a_folder_that_no_build_has_made_is_refused(tmp_path: Path, capsys: Said
     assert mine.read_text() == "dear"
 
 
+@pytest.mark.parametrize(
+    ("place", "said"), [(".", "holds files"), ("letter.txt/dist", "cannot be written")]
+)
+def test_a_folder_that_cannot_be_filled_is_refused_before_the_site_is_made(
+    tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch, place: str, said: str
+) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "site")
+    rewrite(tmp_path / "site/content/site.toml", "title", "titel")
+    (tmp_path / "letter.txt").write_text("dear")
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "--site", "site", "--out", place]) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert "usage: build.py build" in told
+
+
 def test_two_builds_of_the_same_sources_give_the_same_bytes(built_site: BuiltSite) -> None:
     again = Site(PROJECT, PROJECT).make(Options(base_path=built_site.base_path))
     folder = built_site.folder / built_site.base_path.strip("/")

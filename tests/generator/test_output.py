@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_src.generator import output
-from site_src.generator.output import MARK, OutputRefused, exchange, recover, write, write_with
+from site_src.generator.output import (
+    MARK,
+    OutputRefused,
+    check,
+    exchange,
+    recover,
+    write,
+    write_with,
+)
 
 OLD = {f"{n}/index.html": b"old" * 400 for n in range(40)}
 NEW = {f"{n}/index.html": b"new" * 400 for n in range(20, 60)}
@@ -188,3 +196,29 @@ def test_what_was_written_last_is_what_is_there(
     for site in sites:
         write(site, out)
     assert held(out) == sites[-1]
+
+
+def test_a_folder_that_can_be_filled_is_left_as_it_was(tmp_path: Path) -> None:
+    check(tmp_path / "new/dist")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_working_folder_can_be_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "dist").mkdir()
+    monkeypatch.chdir(tmp_path / "dist")
+    recover(Path())
+    check(Path())
+    write(NEW, Path())
+    assert held(tmp_path / "dist") == NEW
+
+
+def test_the_root_of_all_folders_is_refused(tmp_path: Path) -> None:
+    for refuse in (check, recover):
+        with pytest.raises(OutputRefused, match="holds everything"):
+            refuse(Path(tmp_path.anchor))
+
+
+def test_a_folder_below_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(OutputRefused, match="cannot be written"):
+        check(tmp_path / "file/dist")
