@@ -34,7 +34,7 @@ class Site:
             CommandError: the declaration cannot be read, or names none.
         """
         try:
-            declared = tomllib.loads((self.folder / DECLARATION).read_text("utf-8"))
+            declared = tomllib.loads((self.folder / DECLARATION).read_text("utf-8-sig"))
         except FileNotFoundError:
             raise CommandError(f"{DECLARATION}: there is no such file") from None
         except UnicodeDecodeError as error:
