@@ -2,6 +2,7 @@
 
 import queue
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -27,12 +28,26 @@ SHARED = ("node_modules", ".cache")
 PATIENCE_SECONDS = 60
 
 
+def _free_port() -> str:
+    """A port of its own, so that no other test takes it while a server starts again."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
 class Serving:
     """A running `serve`: its folder, what it says, and what its pages are told."""
 
     def __init__(self, folder: Path, *words: str) -> None:
         self.folder = folder
-        command = [sys.executable, str(folder / "build.py"), "serve", "--port", "8800", *words]
+        command = [
+            sys.executable,
+            str(folder / "build.py"),
+            "serve",
+            "--port",
+            _free_port(),
+            *words,
+        ]
         self._process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
         )
