@@ -11,8 +11,8 @@ from engine.interface import (
     DeclarationError,
     EngineError,
     UnknownName,
+    did_you_mean,
     load,
-    nearest_name,
 )
 
 __all__ = [
@@ -21,6 +21,6 @@ __all__ = [
     "DeclarationError",
     "EngineError",
     "UnknownName",
+    "did_you_mean",
     "load",
-    "nearest_name",
 ]

@@ -17,7 +17,7 @@ from engine.interface.display import (
     money,
     quantity,
 )
-from engine.interface.errors import DeclarationError, EngineError, UnknownName, nearest_name
+from engine.interface.errors import DeclarationError, EngineError, UnknownName, did_you_mean
 from engine.interface.inputs import Choice, Number
 from engine.interface.outcome import PARTS, Outcome, Table
 from engine.interface.run import Calculators, load
@@ -46,11 +46,11 @@ __all__ = [
     "UnknownName",
     "bare",
     "calculator",
+    "did_you_mean",
     "earned",
     "gain_or_loss",
     "limit",
     "load",
     "money",
-    "nearest_name",
     "quantity",
 ]

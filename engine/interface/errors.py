@@ -27,19 +27,16 @@ class DeclarationError(EngineError):
 class UnknownName(EngineError):
     """A name that does not exist, with the nearest one that does.
 
-    `kind` is "calculator" or "input", `found` the name asked for, `nearest` the closest
-    existing name or None.
+    `kind` is "calculator" or "input", `found` the name asked for.
     """
 
     def __init__(self, kind: str, found: str, existing: Iterable[str]) -> None:
         self.kind = kind
         self.found = found
-        self.nearest = nearest_name(found, existing)
-        hint = f'; did you mean "{self.nearest}"?' if self.nearest else ""
-        super().__init__(f'unknown {kind} "{found}"{hint}')
+        super().__init__(f'unknown {kind} "{found}"{did_you_mean(found, existing)}')
 
 
-def nearest_name(found: str, existing: Iterable[str]) -> str | None:
-    """Give the existing name closest to `found`, or None where none is close."""
+def did_you_mean(found: str, existing: Iterable[str]) -> str:
+    """Ask for the existing name closest to `found`, to end a sentence; empty where none is."""
     matches = get_close_matches(found, list(existing), n=1)
-    return matches[0] if matches else None
+    return f'; did you mean "{matches[0]}"?' if matches else ""

@@ -17,7 +17,7 @@ from typing import Protocol, runtime_checkable
 
 from engine.interface import display
 from engine.interface.display import PLAIN, Figure, Unit
-from engine.interface.errors import DeclarationError, nearest_name
+from engine.interface.errors import DeclarationError, did_you_mean
 from engine.interface.words import without_digits
 
 LONGEST_TEXT = 40
@@ -175,8 +175,7 @@ class Choice:
             if member.value == wanted:
                 return member
         values = [str(member.value) for member in self.labels]
-        nearest = nearest_name(wanted, values)
-        hint = f'; did you mean "{nearest}"?' if nearest else "."
+        hint = did_you_mean(wanted, values) or "."
         raise Unusable(f'must be one of {", ".join(values)}, not "{text.strip()}"{hint}')
 
     def entry(self, value: object) -> str:

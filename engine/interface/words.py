@@ -10,7 +10,7 @@ from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from engine.interface.errors import DeclarationError, nearest_name
+from engine.interface.errors import DeclarationError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,9 +63,9 @@ def _pieces(template: str) -> tuple[tuple[str, str | None], ...]:
 
 def _figure(name: str, template: str, figures: Mapping[str, Figure]) -> Part:
     if name not in figures:
-        nearest = nearest_name(name, figures)
-        hint = f'; did you mean "{nearest}"?' if nearest else ""
-        message = f'"{template}" names the figure "{name}", which does not exist{hint}'
-        raise DeclarationError(message)
+        hint = did_you_mean(name, figures)
+        raise DeclarationError(
+            f'"{template}" names the figure "{name}", which does not exist{hint}'
+        )
     figure = figures[name]
     return {"text": figure.text, "tone": figure.tone.value}

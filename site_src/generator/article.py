@@ -13,8 +13,6 @@ from datetime import date
 from site_src.generator.problem import Problem
 
 Attributes = tuple[tuple[str, str], ...]
-
-
 SENTENCE = "sentence"
 
 

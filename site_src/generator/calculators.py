@@ -102,8 +102,8 @@ def _not_loaded(error: Exception, root: Path, site: Site) -> Problem:
     home = calculators_home(root, site)
     missing = isinstance(error, ModuleNotFoundError) and error.name
     if missing and (site.calculators + ".").startswith(f"{missing}."):
-        near = engine.nearest_name(site.calculators, _packages_like(str(missing), home, root, site))
-        hint = f'; did you mean "{near}"?' if near else ""
+        packages = _packages_like(str(missing), home, root, site)
+        hint = engine.did_you_mean(site.calculators, packages)
         return site.problem("calculators", f'there is no package "{site.calculators}"{hint}')
     place = _where(error, home)
     if isinstance(error, engine.DeclarationError):
