@@ -147,7 +147,7 @@ def _chart(result: Holding, move: Decimal) -> Chart:
     held = result.position
     return Chart(
         title="At {leverage}, a move of {move} turns into {return_on_margin} of the deposit",
-        summary="Profit against price move: the line at {leverage} is as many times as steep as "
+        summary="Profit against price move: the line at {leverage} is that many times as steep as "
         "the line without leverage, and ends where the position would be liquidated.",
         x=Axis("Price move", PERCENT),
         y=Axis("Profit or loss", USD),

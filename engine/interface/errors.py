@@ -27,7 +27,7 @@ class DeclarationError(EngineError):
 class UnknownName(EngineError):
     """A name that does not exist, with the nearest one that does.
 
-    `kind` is "calculator" or "input", `found` the name asked for.
+    `kind` is "calculator", "input" or "part", `found` the name asked for.
     """
 
     def __init__(self, kind: str, found: str, existing: Iterable[str]) -> None:
