@@ -1,15 +1,15 @@
-"""The errors of the maths.
+"""The errors of the maths, and the checks that raise them.
 
 LeverageError
-└── OutOfRange   a value for which there is no result; names the parameter and the bound
+├── OutOfRange   a value for which there is no result; names the parameter and the bound
+├── NotFinite    a value that is no number: NaN or infinity; names the parameter
+└── Impossible   several values that fit no result together; says why
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from decimal import Decimal
+from decimal import Decimal
+from math import isfinite
 
 
 class LeverageError(ValueError):
@@ -17,19 +17,55 @@ class LeverageError(ValueError):
 
 
 class OutOfRange(LeverageError):
-    """A value has no result: `parameter` must stand in `relation` ("below") to `bound`."""
+    """A value has no result: `parameter` must stand in `relation` to `bound`.
 
-    def __init__(self, parameter: str, relation: str, bound: Decimal, reason: str) -> None:
+    `relation` is "above", "below", "at least" or "at most".
+    """
+
+    def __init__(self, parameter: str, relation: str, bound: Decimal | float, reason: str) -> None:
         self.parameter = parameter
         self.relation = relation
-        self.bound = bound
+        self.bound = bound if isinstance(bound, Decimal) else Decimal(str(bound))
         self.reason = reason
         super().__init__(f"{parameter} must be {relation} {bound}, because {reason}")
 
 
-def require_positive(**values: Decimal) -> None:
-    """Raise OutOfRange for the first value, by parameter name, that is not above zero."""
+class NotFinite(LeverageError):
+    """A value is NaN or infinite: `parameter` names it."""
+
+    def __init__(self, parameter: str) -> None:
+        self.parameter = parameter
+        super().__init__(f"{parameter} must be a finite number")
+
+
+class Impossible(LeverageError):
+    """Values that fit no result together; the message is the whole reason."""
+
+
+def require_finite(**values: Decimal | float) -> None:
+    """Raise NotFinite for the first value, by parameter name, that is NaN or infinite."""
+    for parameter, value in values.items():
+        if not (value.is_finite() if isinstance(value, Decimal) else isfinite(value)):
+            raise NotFinite(parameter)
+
+
+def require_positive(**values: Decimal | float) -> None:
+    """Raise OutOfRange for the first value, by parameter name, that is not above zero.
+
+    Raises NotFinite where it is no number at all.
+    """
+    require_finite(**values)
     for parameter, value in values.items():
         if value <= 0:
-            reason = "there is no position without it"
-            raise OutOfRange(parameter, "above", value * 0, reason)
+            raise OutOfRange(parameter, "above", Decimal(0), "there is no position without it")
+
+
+def require_not_negative(**values: Decimal | float) -> None:
+    """Raise OutOfRange for the first value, by parameter name, that is below zero.
+
+    Raises NotFinite where it is no number at all.
+    """
+    require_finite(**values)
+    for parameter, value in values.items():
+        if value < 0:
+            raise OutOfRange(parameter, "at least", Decimal(0), "less than nothing has no meaning")
