@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
 
 from engine.calculators.quantities import (
     AMOUNT,
@@ -31,17 +30,10 @@ from engine.interface import (
     earned,
     limit,
 )
-from engine.leverage import Holding, Position, Side, hold, is_sustained
+from engine.leverage import Holding, IsolatedPosition, MarginRules, Side, hold, is_sustained
 
 LADDER = tuple(Decimal(step) for step in (1, 2, 3, 5, 10, 20, 50, 100))
 POINTS = 20
-
-
-class Rates(NamedTuple):
-    """What must be left of a position's value: maintenance, and the closing fee held back."""
-
-    maintenance_rate: Decimal
-    reserved_fee_rate: Decimal
 
 
 @calculator(title="The same money at several leverages")
@@ -54,8 +46,8 @@ def comparison(
     reserved_fee_rate: ReservedFeeRate = Decimal(0),
 ) -> Outcome:
     """Size grows with leverage, and so does the result; the room before liquidation shrinks."""
-    rates = Rates(maintenance_rate, reserved_fee_rate)
-    own = hold(Position.open(side, capital, leverage, ENTRY), ENTRY + move, *rates)
+    rules = MarginRules.flat(maintenance_rate, closing_fee_rate=reserved_fee_rate)
+    own = hold(IsolatedPosition.open(side, capital, leverage, ENTRY), ENTRY + move, rules)
     return Outcome(
         figures={
             "pnl": earned(own.profit, USD, "Profit or loss at your leverage"),
@@ -67,21 +59,21 @@ def comparison(
             "notional": Figure(own.position.notional, USD, "Position size at your leverage"),
         },
         sentence=_sentence(own),
-        table=_table(_others(own, {*LADDER, leverage}, ENTRY + move, rates)),
-        chart=None if own.liquidation_move is None else _chart(own, leverage, rates),
+        table=_table(_others(own, {*LADDER, leverage}, ENTRY + move, rules)),
+        chart=None if own.liquidation_move is None else _chart(own, leverage, rules),
     )
 
 
 def _others(
-    own: Holding, leverages: Iterable[Decimal], price: Decimal, rates: Rates
+    own: Holding, leverages: Iterable[Decimal], price: Decimal, rules: MarginRules
 ) -> dict[Decimal, Holding]:
     """Hold the same deposit at other leverages, where such a position can exist."""
     side, capital = own.position.side, own.position.margin
-    opened = {step: Position.open(side, capital, step, ENTRY) for step in sorted(leverages)}
+    opened = {step: IsolatedPosition.open(side, capital, step, ENTRY) for step in sorted(leverages)}
     return {
-        step: hold(position, price, *rates)
+        step: hold(position, price, rules)
         for step, position in opened.items()
-        if is_sustained(position, *rates)
+        if is_sustained(position, capital, rules)
     }
 
 
@@ -123,12 +115,12 @@ def _table(holdings: dict[Decimal, Holding]) -> Table:
     )
 
 
-def _chart(own: Holding, leverage: Decimal, rates: Rates) -> Chart:
+def _chart(own: Holding, leverage: Decimal, rules: MarginRules) -> Chart:
     top = min(max(leverage * 2, Decimal(20)), Decimal(125))
     steps = {*(top * step / POINTS for step in range(1, POINTS + 1)), leverage}
     room = {
         step: abs(held.liquidation_move)
-        for step, held in _others(own, steps, ENTRY, rates).items()
+        for step, held in _others(own, steps, ENTRY, rules).items()
         if held.liquidation_move is not None
     }
     return Chart(

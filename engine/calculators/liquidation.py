@@ -29,17 +29,18 @@ from engine.interface import (
 )
 from engine.leverage import (
     Convention,
-    Position,
+    IsolatedPosition,
+    MarginRules,
     Side,
     bankruptcy_price,
-    liquidation_price,
+    isolated_liquidation_price,
 )
 
 
 class Limits(NamedTuple):
     """The prices that matter to one position; None where there is none."""
 
-    position: Position
+    position: IsolatedPosition
     at_liquidation: Decimal | None
     at_entry: Decimal | None
     textbook: Decimal | None
@@ -56,12 +57,14 @@ def liquidation(
     reserved_fee_rate: ReservedFeeRate = Decimal(0),
 ) -> Outcome:
     """The price at which equity meets maintenance, by each convention in use."""
-    held = Position.open(side, capital, leverage, entry_price)
+    held = IsolatedPosition.open(side, capital, leverage, entry_price)
     at_liquidation, at_entry, textbook = (
-        liquidation_price(held, maintenance_rate, convention, reserved_fee_rate)
+        isolated_liquidation_price(
+            held, MarginRules.flat(maintenance_rate, convention, reserved_fee_rate)
+        )
         for convention in (Convention.AT_LIQUIDATION, Convention.AT_ENTRY, Convention.TEXTBOOK)
     )
-    limits = Limits(held, at_liquidation, at_entry, textbook, bankruptcy_price(held))
+    limits = Limits(held, at_liquidation, at_entry, textbook, bankruptcy_price(held, capital))
     price = limits.at_liquidation
     left = None if price is None else held.equity_at(price)
     loss = None if left is None else capital - left

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from engine.calculators.quantities import BTC, USD, Capital, EntryPrice, Leverage
 from engine.interface import PERCENT, Figure, Outcome, calculator
-from engine.leverage import Position, Side
+from engine.leverage import IsolatedPosition, Side
 
 ONE_PERCENT = Decimal("0.01")
 
@@ -16,7 +16,7 @@ def position(
     entry_price: EntryPrice = Decimal(50_000),
 ) -> Outcome:
     """Notional = margin × leverage; the side does not change it."""
-    held = Position.open(Side.LONG, capital, leverage, entry_price)
+    held = IsolatedPosition.open(Side.LONG, capital, leverage, entry_price)
     return Outcome(
         figures={
             "notional": Figure(held.notional, USD, "Position size"),

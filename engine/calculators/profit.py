@@ -33,7 +33,16 @@ from engine.interface import (
     gain_or_loss,
     limit,
 )
-from engine.leverage import Holding, Position, Side, fee, hold, round_trip_fees
+from engine.leverage import (
+    FeeRates,
+    Holding,
+    IsolatedPosition,
+    MarginRules,
+    Side,
+    fee,
+    fees,
+    hold,
+)
 
 
 @calculator(title="Profit and loss at a price move")
@@ -47,17 +56,13 @@ def profit(
     reserved_fee_rate: ReservedFeeRate = Decimal(0),
 ) -> Outcome:
     """Profit = s · notional · move, until the move reaches liquidation."""
+    rules = MarginRules.flat(maintenance_rate, closing_fee_rate=reserved_fee_rate)
     sides = {
-        one: hold(
-            Position.open(one, capital, leverage, ENTRY),
-            ENTRY + move,
-            maintenance_rate,
-            reserved_fee_rate,
-        )
+        one: hold(IsolatedPosition.open(one, capital, leverage, ENTRY), ENTRY + move, rules)
         for one in (side, side.opposite)
     }
     result, unleveraged = sides[side], side.sign * move
-    fees = _fees(result, fee_rate)
+    charged = _fees(result, fee_rate)
     return Outcome(
         figures={
             "pnl": earned(result.profit, USD, "Profit or loss before fees"),
@@ -65,8 +70,8 @@ def profit(
             "left": Figure(result.left, USD, "Left of your deposit"),
             "unleveraged_pnl": earned(capital * unleveraged, USD, "The same without leverage"),
             "unleveraged_return": earned(unleveraged, PERCENT, "Return without leverage"),
-            "fees": Figure(fees, USD, "Fees"),
-            "fees_of_margin": Figure(fees / capital, PERCENT, "Fees as a part of your deposit"),
+            "fees": Figure(charged, USD, "Fees"),
+            "fees_of_margin": Figure(charged / capital, PERCENT, "Fees as a part of your deposit"),
             "notional": Figure(result.position.notional, USD, "Position size"),
             "liquidation_move": limit(result.liquidation_move, PERCENT, "Move that liquidates"),
         },
@@ -80,7 +85,7 @@ def _fees(result: Holding, fee_rate: Decimal) -> Decimal:
     """Both trades pay; after a liquidation the second is paid from what was left."""
     if result.is_liquidated:
         return fee(result.position.notional, fee_rate)
-    return round_trip_fees(result.position, result.exit_price, fee_rate)
+    return fees(result.position, FeeRates(fee_rate, fee_rate), result.exit_price)
 
 
 def _sentence(result: Holding) -> str:

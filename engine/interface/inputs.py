@@ -222,7 +222,7 @@ class Input:
     def out_of_bounds(self, error: OutOfBounds) -> Refusal:
         """Word a refusal by the subject's maths."""
         unit = self.kind.unit if isinstance(self.kind, Number) else PLAIN
-        inward = ROUND_FLOOR if error.relation == "below" else ROUND_CEILING
+        inward = ROUND_FLOOR if error.relation in {"below", "at most"} else ROUND_CEILING
         limit = display.bound(error.bound, unit, inward)
         reason = without_digits(error.reason)
         return self.refusal(f"must be {error.relation} {limit}, because {reason}.")

@@ -1,6 +1,6 @@
 """A position held until a price: what it earned, or that it was liquidated on the way there.
 
-    profit = s · n · (X − E)   where X lies before the liquidation price, else  −W
+    profit = σ · q · (v(X) − v(E))   where X lies before the liquidation price, else  −W
 
 The price goes straight from the entry to X. A liquidated position counts as a loss of the whole
 margin W: what is left of it at the liquidation price pays for closing the position.
@@ -11,20 +11,21 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.leverage.liquidation import ZERO, liquidation_price
+from engine.leverage.liquidation import isolated_liquidation_price
 
 if TYPE_CHECKING:
-    from engine.leverage.position import Position
+    from engine.leverage.position import IsolatedPosition
+    from engine.leverage.rules import MarginRules
 
 
 class Holding(NamedTuple):
     """A position after it was held: its liquidation price (None: there is none) and its profit.
 
     `exit_price` is where it was closed: the price held to, or the liquidation price before it.
-    Prices and profit are in quote currency; the profit is before costs.
+    Prices are in quote currency, the profit in the settlement currency and before costs.
     """
 
-    position: Position
+    position: IsolatedPosition
     liquidation_price: Decimal | None
     exit_price: Decimal
     profit: Decimal
@@ -37,7 +38,7 @@ class Holding(NamedTuple):
 
     @property
     def left(self) -> Decimal:
-        """What is left of the margin, in quote currency."""
+        """What is left of the margin, in the settlement currency."""
         return self.position.margin + self.profit
 
     @property
@@ -48,17 +49,12 @@ class Holding(NamedTuple):
         return self.liquidation_price / self.position.entry_price - 1
 
 
-def hold(
-    position: Position,
-    price: Decimal,
-    maintenance_rate: Decimal,
-    reserved_fee_rate: Decimal = ZERO,
-) -> Holding:
-    """Hold a position until a price in quote currency; the rates are fractions of one.
+def hold(position: IsolatedPosition, price: Decimal, rules: MarginRules) -> Holding:
+    """Hold a position until a price in quote currency, under the rules of a venue.
 
-    Raises OutOfRange where no such position can exist.
+    Raises OutOfRange where no such position can exist or the price is not above zero.
     """
-    limit = liquidation_price(position, maintenance_rate, reserved_fee_rate=reserved_fee_rate)
+    limit = isolated_liquidation_price(position, rules)
     if limit is not None and position.side.sign * (price - limit) <= 0:
         return Holding(position, limit, limit, -position.margin, is_liquidated=True)
     return Holding(position, limit, price, position.profit_at(price), is_liquidated=False)

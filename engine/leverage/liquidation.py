@@ -1,98 +1,254 @@
-"""The price at which a position is closed by force, by named convention, and bankruptcy.
+"""The price at which a position is closed by force, by the rules of a venue, and bankruptcy.
 
-With side s, quantity n, entry E, margin W, maintenance rate m and closing fee f held back:
+With side s, quantity n, entry E, collateral W, maintenance rate m and amount c, and closing fee
+rate f held back with maintenance, a linear contract ends at
 
-    at the liquidation price   P = (W − s·n·E) / (n·(m + f − s))
-    at entry                   P = E − s·(W − n·E·(m + f)) / n
+    at the liquidation price   P = (W + c − s·n·E) / (n·(m + f − s))
+    at entry                   P = E − s·(W + c − n·E·(m + f)) / n
     textbook                   P = E − s·W / n  =  E·(1 − s/L)
-    bankruptcy                 P = E − s·W / n
+    bankruptcy                 P = (n·E − s·W) / (n·(1 − s·f))
 
-Prices are in quote currency; where the price would not be positive there is none. At a
-liquidation price the equity W + s·n·(P − E) equals maintenance plus held-back fee, taken at
-that price, at entry, or at nothing. Sources: "at the liquidation price" is the published
-formula of Binance, OKX and Gate, "at entry" that of MEXC and of Bybit's older pages; textbooks
-leave maintenance out, and with it the reason why a position ends before its margin is gone.
+and an inverse one, with value n/P, at
+
+    at the liquidation price   P = n·(s + m + f) / (W + c + s·n/E)
+    at entry                   P = n / (n/E + s·(W + c − n/E·(m + f)))
+    bankruptcy                 P = n·(1 + s·f) / (n/E + s·W)
+
+Both are one formula in the unit value of the contract (`limit`). A fee held back at the
+bankruptcy price is taken off W beforehand. The tier is the one that holds at the price found.
+Prices are in quote currency, collateral in the settlement currency; where no positive price
+ends the position there is none. Sources: Binance's "How to calculate the liquidation price",
+the futures guides of OKX and Gate; MEXC's and Bybit's help pages for maintenance at entry.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from engine.leverage.errors import OutOfRange
+from engine.leverage.errors import OutOfRange, require_finite, require_positive
+from engine.leverage.limit import Stake, first_limit, meeting_point
+from engine.leverage.rules import Convention, MarginRules, Reserve
+from engine.leverage.tiers import ZERO
 
 if TYPE_CHECKING:
-    from engine.leverage.position import Position
+    from engine.leverage.position import IsolatedPosition, Position
 
-ZERO = Decimal(0)
+ONE = Decimal(1)
 
 
-class Convention(Enum):
-    """Where maintenance is taken when a liquidation price is computed."""
+def bankruptcy_price(
+    position: Position, collateral: Decimal, closing_fee_rate: Decimal = ZERO
+) -> Decimal | None:
+    """Give the price at which the collateral is gone, or None where none is positive.
 
-    AT_LIQUIDATION = "at_liquidation"
-    AT_ENTRY = "at_entry"
-    TEXTBOOK = "textbook"
+        linear P = (n·E − s·W) / (n·(1 − s·f))      inverse P = n·(1 + s·f) / (n/E + s·W)
+
+    With a fee rate f the collateral just pays for closing there. A 1x short of an inverse
+    contract has none. Raises OutOfRange where the fee rate is not below one.
+    """
+    require_finite(collateral=collateral, closing_fee_rate=closing_fee_rate)
+    if closing_fee_rate >= 1:
+        reason = "a fee cannot exceed the value traded"
+        raise OutOfRange("closing_fee_rate", "below", ONE, reason)
+    return position.price_at(_bankruptcy_value(position, collateral, closing_fee_rate))
+
+
+def reserved_fee(position: Position, collateral: Decimal, rules: MarginRules) -> Decimal:
+    """Give the closing fee held back as an amount, on the value at the bankruptcy price.
+
+    That price includes the fee. Zero under rules that hold it back with maintenance.
+    """
+    if rules.reserve is not Reserve.AT_BANKRUPTCY:
+        return ZERO
+    value = _bankruptcy_value(position, collateral, rules.closing_fee_rate)
+    return max(value, ZERO) * rules.closing_fee_rate
+
+
+def required_margin(
+    position: Position, collateral: Decimal, rules: MarginRules, price: Decimal
+) -> Decimal:
+    """Give what must be left at a price: maintenance and held-back fee, settlement currency.
+
+    Nothing under the textbook convention. Raises OutOfRange where the price is not above zero.
+    """
+    if rules.convention is Convention.TEXTBOOK:
+        return ZERO
+    return _maintained(position, rules, price) + reserved_fee(position, collateral, rules)
+
+
+def margin_ratio(
+    position: Position, collateral: Decimal, rules: MarginRules, price: Decimal
+) -> Decimal | None:
+    """Give what must be left over what is left, a fraction: at one the position is liquidated.
+
+        ratio = (maintenance + held-back fee) / (W + profit)
+
+    None where nothing is left. Raises OutOfRange where the price is not above zero. Source: the
+    margin ratio as Binance and Bybit show it beside a position.
+    """
+    equity = collateral + position.profit_at(price)
+    if equity <= 0:
+        return None
+    return required_margin(position, collateral, rules, price) / equity
 
 
 def is_sustained(
-    position: Position, maintenance_rate: Decimal, reserved_fee_rate: Decimal = ZERO
+    position: Position, collateral: Decimal, rules: MarginRules, price: Decimal | None = None
 ) -> bool:
-    """Whether the margin exceeds maintenance and held-back fee at entry: else it cannot exist."""
-    return position.margin > position.notional * (maintenance_rate + reserved_fee_rate)
+    """Whether equity exceeds what must be left, at entry or at a price: else it cannot exist.
+
+    Under the textbook convention too, as no venue opens a position below its maintenance.
+    """
+    at = position.entry_price if price is None else price
+    asked = _as_asked(rules)
+    equity = collateral + position.profit_at(at)
+    return equity > required_margin(position, collateral, asked, at)
 
 
-def highest_leverage(maintenance_rate: Decimal, reserved_fee_rate: Decimal = ZERO) -> Decimal:
+def highest_leverage(maintenance_rate: Decimal, closing_fee_rate: Decimal = ZERO) -> Decimal:
     """Give the leverage 1/(m + f) that a position must stay below to exist at all.
 
     At it, the margin at entry is already no more than maintenance. Raises OutOfRange where
     both rates are zero, as then no leverage is too high.
     """
-    required = maintenance_rate + reserved_fee_rate
+    required = maintenance_rate + closing_fee_rate
     if required <= 0:
         reason = "without maintenance no leverage is too high"
         raise OutOfRange("maintenance_rate", "above", ZERO, reason)
     return 1 / required
 
 
+def limit_price(
+    position: Position, collateral: Decimal, rules: MarginRules, mark_price: Decimal | None = None
+) -> Decimal | None:
+    """Give the price at which equity equals what must be left, without asking if it can exist.
+
+    `collateral` is what is behind the position at entry: its margin, or the account's wallet.
+    The search for the tier begins at the mark price (without one, at entry) and goes against
+    the position. With one tier this is the plain formula, even where the position is already
+    beyond it; for one that can exist, ask `liquidation_price`.
+    """
+    require_finite(collateral=collateral)
+    if rules.convention is Convention.TEXTBOOK:
+        return bankruptcy_price(position, collateral)
+    kept = collateral - reserved_fee(position, collateral, rules)
+    at = position.entry_price if mark_price is None else mark_price
+    if rules.convention is Convention.AT_ENTRY:
+        room = kept - _maintained(position, rules, at)
+        return position.price_at(position.notional - position.exposure * room)
+    return _limit_by_tier(position, kept, rules, at)
+
+
 def liquidation_price(
-    position: Position,
-    maintenance_rate: Decimal,
-    convention: Convention = Convention.AT_LIQUIDATION,
-    reserved_fee_rate: Decimal = ZERO,
+    position: Position, collateral: Decimal, rules: MarginRules, mark_price: Decimal | None = None
 ) -> Decimal | None:
     """Give the price at which the position is closed by force, or None where none is positive.
 
-    Rates are fractions of one. Raises OutOfRange where no such position can exist: its margin
-    would not exceed maintenance and held-back fee at entry.
+    `collateral` is what is behind the position at entry: its margin, or the account's wallet.
+    The position stands at the mark price, or at its entry. Raises OutOfRange where it cannot
+    exist there: its equity would not exceed what must be left.
     """
-    required = maintenance_rate + reserved_fee_rate
-    _require_margin(position, maintenance_rate, reserved_fee_rate)
-    if convention is Convention.TEXTBOOK:
-        return bankruptcy_price(position)
-    sign, value = position.side.sign, position.notional
-    if convention is Convention.AT_ENTRY:
-        room = position.margin - value * required
-        return _positive(position.entry_price - sign * room / position.quantity)
-    pull = position.margin - sign * value
-    return _positive(pull / (position.quantity * (required - sign)))
+    if not is_sustained(position, collateral, rules, mark_price):
+        at = position.entry_price if mark_price is None else mark_price
+        bound = _collateral_for(position, _as_asked(rules), at)
+        reason = "the margin would not exceed the maintenance margin"
+        raise OutOfRange("collateral", "above", bound, reason)
+    return limit_price(position, collateral, rules, mark_price)
 
 
-def bankruptcy_price(position: Position) -> Decimal | None:
-    """Give the price at which the margin is gone, or None where none is positive."""
-    room = position.margin / position.quantity
-    return _positive(position.entry_price - position.side.sign * room)
+def isolated_liquidation_price(held: IsolatedPosition, rules: MarginRules) -> Decimal | None:
+    """Give the price at which an isolated position is closed by force, or None: none is positive.
 
-
-def _require_margin(
-    position: Position, maintenance_rate: Decimal, reserved_fee_rate: Decimal
-) -> None:
-    if not is_sustained(position, maintenance_rate, reserved_fee_rate):
+    Raises OutOfRange for the leverage where no such position can exist: its margin would not
+    exceed maintenance and held-back fee at entry.
+    """
+    if not is_sustained(held, held.margin, rules):
         reason = "the margin would not exceed the maintenance margin at entry"
-        bound = highest_leverage(maintenance_rate, reserved_fee_rate)
-        raise OutOfRange("leverage", "below", bound, reason)
+        needed = _collateral_for(held, _as_asked(rules), held.entry_price)
+        raise OutOfRange("leverage", "below", held.notional / needed, reason)
+    return limit_price(held, held.margin, rules)
 
 
-def _positive(price: Decimal) -> Decimal | None:
-    return price if price > 0 else None
+def margin_call_price(
+    position: Position, collateral: Decimal, rules: MarginRules, ratio: Decimal
+) -> Decimal | None:
+    """Give the price at which the margin ratio reaches `ratio`, a fraction of one.
+
+        (maintenance + held-back fee) / (W + profit) = ratio
+
+    A venue warns there, before it liquidates at a ratio of one. None where no price does.
+    Raises OutOfRange where the ratio is above one or no more than the rates themselves, and
+    where the ratio is reached at entry already.
+    """
+    require_positive(ratio=ratio)
+    if ratio > 1:
+        reason = "beyond one the position is liquidated already"
+        raise OutOfRange("ratio", "at most", ONE, reason)
+    rates = max(tier.rate for tier in rules.tiers.tiers) + rules.closing_fee_rate
+    if ratio <= rates:
+        reason = "the margin would have to exceed the position's whole value"
+        raise OutOfRange("ratio", "above", rates, reason)
+    return liquidation_price(position, collateral, rules.scaled(1 / ratio))
+
+
+def top_up(
+    position: Position, collateral: Decimal, rules: MarginRules, wanted_price: Decimal
+) -> Decimal:
+    """Give the margin to add so that liquidation moves to a price, in the settlement currency.
+
+        top-up = required at that price − profit there − W
+
+    Below zero it is what may be taken away. Raises OutOfRange where the price is not above zero.
+    """
+    require_finite(collateral=collateral)
+    return _collateral_for(position, rules, wanted_price) - collateral
+
+
+def _as_asked(rules: MarginRules) -> MarginRules:
+    """Give what a venue asks for at entry: a textbook leaves it out, no venue does."""
+    if rules.convention is not Convention.TEXTBOOK:
+        return rules
+    return replace(rules, convention=Convention.AT_ENTRY)
+
+
+def _limit_by_tier(
+    position: Position, kept: Decimal, rules: MarginRules, mark_price: Decimal
+) -> Decimal | None:
+    contract, added = position.contract, rules.added_rate
+    entry_value = contract.unit_value(position.entry_price)
+    stake = Stake(position.exposure, position.quantity, entry_value, kept)
+    tiers = rules.tiers.for_quantity(position.quantity)
+    rows = [tier._replace(rate=tier.rate + added) for tier in tiers.tiers]
+    if len(rows) == 1:
+        return contract.price_at(meeting_point(stake, rows[0].rate, rows[0].amount))
+    index = tiers.index(position.value_at(mark_price))
+    start = contract.unit_value(mark_price)
+    return contract.price_at(first_limit(stake, rows, index, start))
+
+
+def _maintained(position: Position, rules: MarginRules, price: Decimal) -> Decimal:
+    """Give maintenance, and the closing fee where it is held back with it."""
+    if rules.convention is Convention.TEXTBOOK:
+        return ZERO
+    at_entry = rules.convention is Convention.AT_ENTRY
+    value = position.notional if at_entry else position.value_at(price)
+    tiers = rules.tiers.for_quantity(position.quantity)
+    return tiers.maintenance(value) + value * rules.added_rate
+
+
+def _collateral_for(position: Position, rules: MarginRules, price: Decimal) -> Decimal:
+    """Give the collateral with which equity equals what must be left at a price."""
+    kept = _maintained(position, rules, price) - position.profit_at(price)
+    if rules.convention is Convention.TEXTBOOK or rules.reserve is not Reserve.AT_BANKRUPTCY:
+        return kept
+    fee = rules.closing_fee_rate * (position.notional - position.exposure * kept)
+    return kept + max(fee, ZERO)
+
+
+def _bankruptcy_value(
+    position: Position, collateral: Decimal, closing_fee_rate: Decimal
+) -> Decimal:
+    sign = position.exposure
+    return (position.notional - sign * collateral) / (1 - sign * closing_fee_rate)

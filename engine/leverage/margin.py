@@ -1,23 +1,25 @@
-"""Margin: what must be put up to open a position, and what must be left to keep it.
+"""Margin: what must be put up to open a position.
 
-    notional = margin · L      initial margin = notional / L      maintenance = notional · m
+    notional = margin · L      initial margin = notional / L
+    margin rate = (margin + unrealised profit) / value at mark
 
-Margin and notional are in quote currency, L is a multiple, m a fraction of one. Source: the
-definitions that Binance, OKX and Bybit publish with their futures; all three agree.
+Margin and notional are in the settlement currency, L is a multiple. What must be left of it
+stands in `tiers` and `liquidation`. Source: the definitions that Binance, OKX and Bybit publish
+with their futures; all three agree.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.leverage.errors import require_positive
+from engine.leverage.errors import require_finite, require_positive
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 
 def notional(margin: Decimal, leverage: Decimal) -> Decimal:
-    """Give the size of the position that `margin` opens at `leverage`, in quote currency.
+    """Give the size of the position that `margin` opens at `leverage`.
 
     Raises OutOfRange where either is not above zero.
     """
@@ -26,7 +28,7 @@ def notional(margin: Decimal, leverage: Decimal) -> Decimal:
 
 
 def initial_margin(notional: Decimal, leverage: Decimal) -> Decimal:
-    """Give the deposit that opens a position of size `notional`, in quote currency.
+    """Give the deposit that opens a position of size `notional`.
 
     Raises OutOfRange where either is not above zero.
     """
@@ -34,10 +36,12 @@ def initial_margin(notional: Decimal, leverage: Decimal) -> Decimal:
     return notional / leverage
 
 
-def maintenance_margin(notional: Decimal, maintenance_rate: Decimal) -> Decimal:
-    """Give the margin that must be left to keep a position, at a flat rate, in quote currency.
+def margin_rate(position_margin: Decimal, unrealised_profit: Decimal, value: Decimal) -> Decimal:
+    """Give what is left over the position's value at the mark price, a fraction of one.
 
-    `notional` is the position's value at the price that the convention names: at the mark, at
-    the liquidation price, or at entry.
+    The inverse of the leverage that is really in force. Raises OutOfRange where the value is
+    not above zero. Source: the margin rate as Gate and HTX show it.
     """
-    return notional * maintenance_rate
+    require_positive(value=value)
+    require_finite(position_margin=position_margin, unrealised_profit=unrealised_profit)
+    return (position_margin + unrealised_profit) / value
