@@ -107,4 +107,7 @@ def _floor(value: Decimal, step: Decimal) -> Decimal:
 
 
 LINEAR = Contract()
+"""One unit of the base asset a contract, settled in quote currency, of any price and quantity."""
+
 INVERSE = Contract(Settlement.INVERSE)
+"""One unit of quote currency a contract, settled in the base asset, of any price and quantity."""
