@@ -1,11 +1,11 @@
 """Interest on borrowed money or coin: who borrows what, and which hours are charged.
 
     long borrows quote currency   V · (L − 1)/L       short borrows the whole base quantity  q
-    simple    interest = borrowed · r · k             compound  interest = borrowed · ((1 + r)^k − 1)
+    simple    interest = D · r · k                    compound  interest = D · ((1 + r)^k − 1)
 
-V value at entry, L leverage, r the rate of one period of the regime (an hour, or four), k the
-charges between borrowing and repaying. Time is in hours since some midnight, t0 at borrowing and
-t at repaying; both ends may lie days later, as 25.5 does at half past one the next day.
+V value at entry, L leverage, D what is borrowed, r the rate of one period of the regime (an
+hour, or four), k the charges between borrowing and repaying. Time is in hours since some
+midnight, t0 at borrowing and t at repaying; 25.5 is half past one on the next day.
 
     elapsed hours            k = ⌈t − t0⌉                 hours begun since borrowing
     clock hours              k = 1 + ⌊t⌋ − ⌊t0⌋           one at once, one at each full hour
@@ -150,7 +150,7 @@ def hours_to_charge(regime: InterestRegime, number: Decimal, start: Decimal) -> 
 def interest(owed: Decimal, terms: InterestTerms, start: Decimal, end: Decimal) -> Decimal:
     """Give the interest on a loan from borrowing to repaying, in what was borrowed.
 
-        simple   owed · r · k        compound   owed · ((1 + r)^k − 1)
+        simple   D · r · k        compound   D · ((1 + r)^k − 1)
 
     Times in hours since a midnight. Raises OutOfRange where the loan, the rate or the start is
     below zero or the end before the start, Impossible where it compounds beyond any number.
