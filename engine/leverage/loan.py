@@ -132,7 +132,7 @@ def highest_loan_leverage(side: Side, margin_level: Decimal) -> Decimal | None:
     return (margin_level if side is Side.LONG else ONE) / (margin_level - 1)
 
 
-def margin_call_price(
+def loan_margin_call_price(
     loan: MarginLoan, margin_call_level: Decimal, interest: Decimal = ZERO
 ) -> Decimal | None:
     """Give the price, in quote currency, at which the venue asks for more; None: none does.
@@ -231,33 +231,34 @@ def hours_to_loan_liquidation(
     """
     _require_level(liquidation_level=liquidation_level)
     require_not_negative(rate=terms.rate, start=start)
-    most = loan.assets_at(price) / liquidation_level
-    owed = loan.debt_at(price)
-    if owed >= most:
-        return ZERO
-    if owed == 0:
+    assets, owed = loan.assets_at(price), loan.debt_at(price)
+    if not owed:
         return None
-    charges = _charges_to(most / owed, terms)
+    limit = liquidation_level * owed
+    if assets <= limit:
+        return ZERO
+    charges = _charges_between(limit, assets, terms)
     return None if charges is None else hours_to_charge(terms.regime, charges, start)
 
 
-def _charges_to(factor: Decimal, terms: InterestTerms) -> Decimal | None:
+def _charges_between(owed: Decimal, most: Decimal, terms: InterestTerms) -> Decimal | None:
     if terms.regime.compounds:
-        charges = periods_to_reach(factor, terms.rate)
+        charges = periods_to_reach(most / owed, terms.rate)
     else:
-        charges = (factor - 1) / terms.rate if terms.rate else None
+        charges = (most - owed) / (owed * terms.rate) if terms.rate else None
     return None if charges is None else max(ONE, charges.to_integral_value(ROUND_CEILING))
 
 
 def _price_at_level(loan: MarginLoan, level: Decimal, interest: Decimal) -> Decimal | None:
-    owed = loan.debt_at(loan.entry_price, interest)
-    if loan.assets_at(loan.entry_price) <= level * loan.debt_at(loan.entry_price):
-        bound = highest_loan_leverage(loan.side, level)
+    require_not_negative(interest=interest)
+    bound = highest_loan_leverage(loan.side, level)
+    if bound is not None and loan.leverage >= bound:
         reason = "the margin level would be too low from the start"
-        raise OutOfRange("leverage", "below", ONE if bound is None else bound, reason)
+        raise OutOfRange("leverage", "below", bound, reason)
+    owed = level * (loan.debt + interest)
     if loan.side is Side.SHORT:
-        return loan.cash / (level * (loan.debt + interest))
-    price = (level * owed - loan.cash) / loan.quantity
+        return loan.cash / owed
+    price = (owed - loan.cash) / loan.quantity
     return price if price > 0 else None
 
 
@@ -271,9 +272,8 @@ def _require_level(**levels: Decimal) -> None:
 
 def _require_charges(rates: FeeRates, interest: Decimal) -> None:
     require_not_negative(interest=interest)
-    require_finite(rates=rates.opening)
-    require_finite(rates=rates.closing)
     for rate in rates:
+        require_finite(rates=rate)
         if rate >= 1:
             raise OutOfRange("rates", "below", ONE, "a fee cannot take the whole value traded")
         if rate <= -1:
