@@ -56,7 +56,7 @@ def periods_to_reach(factor: Decimal, rate: Decimal) -> Decimal | None:
     """
     require_positive(factor=factor)
     require_finite(rate=rate)
-    if rate <= -1:
+    if 1 + rate <= 0:
         raise OutOfRange("rate", "above", Decimal(-1), "one period would leave nothing")
     if factor == 1:
         return Decimal(0)

@@ -127,9 +127,10 @@ def highest_loan_leverage(side: Side, margin_level: Decimal) -> Decimal | None:
     the level is below one.
     """
     _require_level(margin_level=margin_level)
-    if margin_level == 1:
+    beyond_debt = margin_level - 1
+    if not beyond_debt:
         return None
-    return (margin_level if side is Side.LONG else ONE) / (margin_level - 1)
+    return (margin_level if side is Side.LONG else ONE) / beyond_debt
 
 
 def loan_margin_call_price(
@@ -274,7 +275,7 @@ def _require_charges(rates: FeeRates, interest: Decimal) -> None:
     require_not_negative(interest=interest)
     for rate in rates:
         require_finite(rates=rate)
-        if rate >= 1:
+        if 1 - rate <= 0:
             raise OutOfRange("rates", "below", ONE, "a fee cannot take the whole value traded")
-        if rate <= -1:
+        if 1 + rate <= 0:
             raise OutOfRange("rates", "above", -ONE, "a rebate cannot pay the whole value traded")

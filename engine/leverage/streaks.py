@@ -49,21 +49,24 @@ def losses_until(share_left: Decimal, loss_fraction: Decimal) -> int | None:
     """
     require_positive(share_left=share_left)
     _require_share(share_left=share_left, loss_fraction=loss_fraction)
-    if loss_fraction == 1:
+    if 1 - loss_fraction == 0:
         return 0 if share_left == 1 else 1
     losses = periods_to_reach(share_left, -loss_fraction)
     return None if losses is None else int(losses.to_integral_value(ROUND_CEILING))
 
 
 def gain_to_recover(loss: Decimal) -> Decimal:
-    """Give the gain that makes good a loss, both fractions of one: d/(1 − d).
+    """Give the gain that makes good a loss d, both fractions of one.
+
+        d / (1 − d)
 
     Half lost takes a doubling. Raises OutOfRange where the loss is below zero or not below one.
     """
     require_not_negative(loss=loss)
-    if loss >= 1:
+    left = 1 - loss
+    if left <= 0:
         raise OutOfRange("loss", "below", ONE, "no gain brings back what is all lost")
-    return loss / (1 - loss)
+    return loss / left
 
 
 def chance_of_losing_streak(length: int, trades: int, win_rate: Decimal) -> Decimal:
