@@ -9,7 +9,8 @@ maintenance M, all at their marks:
 
 So its liquidation price holds only while the others stay at these marks: with two positions it
 is a line, with three a surface, and never one figure. A position that is a loss for its owner
-counts against the others with its sign, long or short. Source: Binance's "How to calculate the
+counts against the others with its sign, long or short. A fee held back at the bankruptcy price is
+counted as if the wallet were behind that position alone. Source: Binance's "How to calculate the
 liquidation price" for cross margin; bankruptcy by share of maintenance: dYdX's v4 chain.
 """
 
@@ -20,7 +21,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.leverage.errors import Impossible, OutOfRange, require_finite, require_positive
-from engine.leverage.liquidation import is_sustained, limit_price, required_margin
+from engine.leverage.liquidation import (
+    is_sustained,
+    limit_price,
+    required_margin,
+    reserved_fee,
+    top_up,
+)
 from engine.leverage.rules import MarginRules
 from engine.leverage.tiers import ZERO
 
@@ -85,27 +92,44 @@ class CrossAccount:
         return self.required / self.equity if self.equity > 0 else None
 
     def collateral_behind(self, index: int) -> Decimal:
-        """Give W of one position: the wallet, the others' profits, less what they require."""
+        """Give W of one position: the wallet, the others' profits, less what they require.
+
+        Raises OutOfRange where the index is no position's, counted from zero.
+        """
+        self._require_place(index)
         others = [each for place, each in enumerate(self.positions) if place != index]
         spared = (each.profit - each.required(self.wallet_balance) for each in others)
         return self.wallet_balance + sum(spared, ZERO)
+
+    def sustains(self, index: int) -> bool:
+        """Whether the account can bear one position, the others at their marks.
+
+        Its equity exceeds what must be left; under the textbook convention, what a venue asks
+        for. Raises OutOfRange where the index is no position's.
+        """
+        held, collateral = self._alone(index)
+        return is_sustained(held.position, collateral, held.rules, held.mark_price)
 
     def liquidation_price(self, index: int) -> Decimal | None:
         """Give the price of one position's asset that liquidates, the others at their marks.
 
         None where no positive price does. Raises OutOfRange where the account is liquidated
-        already.
+        already, or the index is no position's.
         """
-        position, mark_price, rules = self.positions[index]
-        collateral = self.collateral_behind(index)
-        if not is_sustained(position, collateral, rules, mark_price):
-            bound = self.wallet_balance + self.required - self.equity
+        held, collateral = self._alone(index)
+        if not self.sustains(index):
+            missing = top_up(held.position, collateral, held.rules.asked, held.mark_price)
             reason = "the account's equity would not exceed its maintenance margin"
-            raise OutOfRange("wallet_balance", "above", bound, reason)
-        return limit_price(position, collateral, rules, mark_price)
+            raise OutOfRange("wallet_balance", "above", self.wallet_balance + missing, reason)
+        return limit_price(held.position, collateral, held.rules, held.mark_price)
 
     def with_mark(self, index: int, price: Decimal) -> CrossAccount:
-        """Give the account with one position's mark price moved; raises as the account does."""
+        """Give the account with one position's mark price moved.
+
+        Raises OutOfRange where the price is not above zero or the index is no position's.
+        """
+        self._require_place(index)
+        require_positive(price=price)
         moved = self.positions[index]._replace(mark_price=price)
         return replace(
             self, positions=(*self.positions[:index], moved, *self.positions[index + 1 :])
@@ -118,15 +142,29 @@ class CrossAccount:
 
         Each row is the other's price, the liquidation price (None: none), and whether the
         account still stands there: where it does not, the price is None too. Raises OutOfRange
-        where a price is not above zero.
+        where a price is not above zero or an index is no position's.
         """
         rows = []
         for price in prices:
             account = self.with_mark(other, price)
-            stands = account.equity > account.required
+            stands = account.sustains(index)
             limit = account.liquidation_price(index) if stands else None
             rows.append((price, limit, stands))
         return rows
+
+    def _alone(self, index: int) -> tuple[CrossPosition, Decimal]:
+        """Give one position, and W behind it with its fee at the bankruptcy price taken off."""
+        held, collateral = self.positions[index], self.collateral_behind(index)
+        fee = reserved_fee(held.position, self.wallet_balance, held.rules)
+        if fee:
+            held = held._replace(rules=replace(held.rules, closing_fee_rate=ZERO))
+        return held, collateral - fee
+
+    def _require_place(self, index: int) -> None:
+        if index < 0:
+            raise OutOfRange("index", "at least", ZERO, "positions are counted from zero")
+        if index >= len(self.positions):
+            raise OutOfRange("index", "below", len(self.positions), "there are no more positions")
 
 
 class Share(NamedTuple):

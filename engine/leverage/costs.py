@@ -37,6 +37,7 @@ def fees(position: Position, rates: FeeRates, exit_price: Decimal) -> Decimal:
     Each trade pays its own rate on its own value. Raises OutOfRange where the price is not above
     zero.
     """
+    require_positive(exit_price=exit_price)
     closed = position.value_at(exit_price)
     return fee(position.notional, rates.opening) + fee(closed, rates.closing)
 
@@ -46,12 +47,13 @@ def closing_fee_at_bankruptcy(position: Position, leverage: Decimal, fee_rate: D
 
         linear   V·f·(1 − s/L)        inverse   V·f·(1 + s/L)
 
-    In the settlement currency. Raises OutOfRange where the leverage is not above zero. Source:
-    Bybit's help pages "Order Cost (USDT Contract)" and "Order Cost (Inverse Contract)".
+    In the settlement currency; nothing where there is no bankruptcy price, as at a leverage below
+    one. Raises OutOfRange where the leverage is not above zero. Source: Bybit's help pages "Order
+    Cost (USDT Contract)" and "Order Cost (Inverse Contract)".
     """
     require_positive(leverage=leverage)
     require_finite(fee_rate=fee_rate)
-    return position.notional * fee_rate * (1 - position.exposure / leverage)
+    return position.notional * fee_rate * max(Decimal(0), 1 - position.exposure / leverage)
 
 
 class OrderCost(NamedTuple):

@@ -60,6 +60,20 @@ def require_positive(**values: Decimal | float) -> None:
             raise OutOfRange(parameter, "above", Decimal(0), "there is no position without it")
 
 
+def require_part(**rates: Decimal) -> None:
+    """Raise OutOfRange for the first rate, by parameter name, that is a whole or more.
+
+    It may be below zero, as a rebate is, but not by a whole. Raises NotFinite where it is no
+    number at all.
+    """
+    require_finite(**rates)
+    for parameter, rate in rates.items():
+        if abs(rate) >= 1:
+            relation, bound = ("below", Decimal(1)) if rate > 0 else ("above", Decimal(-1))
+            reason = "a fee cannot come to the whole value traded"
+            raise OutOfRange(parameter, relation, bound, reason)
+
+
 def require_not_negative(**values: Decimal | float) -> None:
     """Raise OutOfRange for the first value, by parameter name, that is below zero.
 

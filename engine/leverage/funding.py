@@ -14,8 +14,13 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.leverage.errors import OutOfRange, require_finite, require_positive
-from engine.leverage.liquidation import limit_price, required_margin
+from engine.leverage.errors import (
+    OutOfRange,
+    require_finite,
+    require_not_negative,
+    require_positive,
+)
+from engine.leverage.liquidation import limit_price, top_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +46,10 @@ def funding_received(position: Position, payments: Iterable[Payment]) -> Decimal
 
     Raises OutOfRange where a mark price is not above zero.
     """
-    paid = sum((position.value_at(each.mark_price) * each.rate for each in payments), ZERO)
+    paid = ZERO
+    for each in payments:
+        require_positive(mark_price=each.mark_price)
+        paid += position.value_at(each.mark_price) * each.rate
     return -position.side.sign * paid
 
 
@@ -69,19 +77,22 @@ def funding_over(
 
     Raises OutOfRange where the price or the interval is not above zero or the time is below it.
     """
+    require_not_negative(hours_held=hours_held)
     count = settlements(ZERO, hours_held, interval)
     return funding_received(position, (payment,)) * count
 
 
 def limit_after_funding(
-    held: IsolatedPosition, rules: MarginRules, paid: Decimal
+    held: IsolatedPosition, rules: MarginRules, paid: Decimal, mark_price: Decimal | None = None
 ) -> Decimal | None:
     """Give the liquidation price once funding of `paid` was taken from the isolated margin.
 
-    None where no positive price ends the position. It may lie beyond the entry, or beyond the
-    mark: then the funding alone has ended it.
+    The position stands at the mark price, or at its entry. None where no positive price ends it.
+    The price may lie beyond the mark: then the funding alone has ended it. Raises OutOfRange
+    where the mark price is not above zero.
     """
-    return limit_price(held, held.margin - paid, rules)
+    require_finite(paid=paid)
+    return limit_price(held, held.margin - paid, rules, mark_price)
 
 
 def settlements_to_liquidation(
@@ -89,14 +100,14 @@ def settlements_to_liquidation(
 ) -> int | None:
     """Count the settlements that alone end an isolated position, at an unchanged mark and rate.
 
-        k = ⌈(equity − required) / (s · value · rate)⌉
+        k = ⌈(W − W_required) / (s · value · rate)⌉
 
-    None where the position does not pay; zero where it is ended already. Raises OutOfRange where
-    the mark price is not above zero.
+    W_required is the margin with which equity equals what must be left at that mark. None where
+    the position does not pay; zero where it is ended already. Raises OutOfRange where the mark
+    price is not above zero.
     """
     paid = -funding_received(held, (payment,))
     if paid <= 0:
         return None
-    mark = payment.mark_price
-    room = held.equity_at(mark) - required_margin(held, held.margin, rules, mark)
+    room = -top_up(held, held.margin, rules, payment.mark_price)
     return max(0, int((room / paid).to_integral_value(ROUND_CEILING)))

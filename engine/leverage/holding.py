@@ -11,6 +11,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.leverage.errors import require_positive
 from engine.leverage.liquidation import isolated_liquidation_price
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def hold(position: IsolatedPosition, price: Decimal, rules: MarginRules) -> Hold
 
     Raises OutOfRange where no such position can exist or the price is not above zero.
     """
+    require_positive(price=price)
     limit = isolated_liquidation_price(position, rules)
     if limit is not None and position.side.sign * (price - limit) <= 0:
         return Holding(position, limit, limit, -position.margin, is_liquidated=True)

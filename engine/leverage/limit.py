@@ -9,6 +9,7 @@ W collateral, q contracts, v_E the unit value at entry, r the part of the value 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from engine.leverage.number import Number
@@ -37,11 +38,14 @@ def equity(stake: Stake[Number], unit_value: Number) -> Number:
 
 
 def meeting_point(stake: Stake[Number], rate: Number, amount: Number) -> Number:
-    """Give the unit value at which equity equals value · rate − amount, at a flat rate below one.
+    """Give the unit value at which equity equals value · rate − amount, at a flat rate.
 
-    It may be zero or below: then there is no such price.
+    It may be zero or below: then there is no such price. Zero too where the rate is one or more
+    and the exposure above zero, as what must be left then falls faster than equity.
     """
     sign, quantity = stake.exposure, stake.quantity
+    if sign > 0 and rate >= 1:
+        return quantity * 0
     pull = sign * quantity * stake.entry_value - stake.collateral - amount
     return pull / (quantity * (sign - rate))
 
@@ -51,34 +55,32 @@ def first_limit(
 ) -> Number:
     """Give the first unit value from `start`, going against the position, that ends it.
 
-    It ends where equity is at most maintenance, by the tier that holds there. `index` is the
-    tier that holds at `start`, where equity must exceed maintenance. The result may be zero or
-    below: then no price ends the position.
+    It ends where equity is at most maintenance, by the tier that holds there; `index` is the
+    tier that holds at `start`. Where that is so at `start` already, give the first value the
+    other way at which the position would stand again. The result may be zero or below: then no
+    price ends the position.
     """
-    if stake.exposure > 0:
-        return _falling(stake, tiers, index)
-    return _rising(stake, tiers, index, start)
+    tier = tiers[index]
+    stands = equity(stake, start) > stake.quantity * start * tier.rate - tier.amount
+    falls = (stake.exposure > 0) == stands
+    return _falling(stake, tiers[: index + 1]) if falls else _rising(stake, tiers[index:])
 
 
-def _falling(stake: Stake[Number], tiers: Sequence[Tier[Number]], index: int) -> Number:
-    for tier in tiers[index:0:-1]:
-        found = meeting_point(stake, tier.rate, tier.amount)
-        if stake.quantity * found >= tier.floor:
+def _falling(stake: Stake[Number], tiers: Sequence[Tier[Number]]) -> Number:
+    """Go down from the last tier; where maintenance jumps between two, it may end at the edge."""
+    found = meeting_point(stake, tiers[-1].rate, tiers[-1].amount)
+    for above, tier in pairwise(reversed(tiers)):
+        if stake.quantity * found >= above.floor:
             return found
-    return meeting_point(stake, tiers[0].rate, tiers[0].amount)
+        found = min(meeting_point(stake, tier.rate, tier.amount), above.floor / stake.quantity)
+    return found
 
 
-def _rising(
-    stake: Stake[Number], tiers: Sequence[Tier[Number]], index: int, start: Number
-) -> Number:
-    edge = start
-    for place in range(index, len(tiers)):
-        tier = tiers[place]
-        if place > index:
-            edge = tier.floor / stake.quantity
-            if equity(stake, edge) <= tier.floor * tier.rate - tier.amount:
-                return edge
-        found = meeting_point(stake, tier.rate, tier.amount)
-        if place + 1 == len(tiers) or stake.quantity * found < tiers[place + 1].floor:
+def _rising(stake: Stake[Number], tiers: Sequence[Tier[Number]]) -> Number:
+    """Go up from the first tier, likewise."""
+    found = meeting_point(stake, tiers[0].rate, tiers[0].amount)
+    for tier in tiers[1:]:
+        if stake.quantity * found < tier.floor:
             return found
-    raise AssertionError("the last tier has no cap")
+        found = max(meeting_point(stake, tier.rate, tier.amount), tier.floor / stake.quantity)
+    return found

@@ -23,14 +23,13 @@ the futures guides of OKX and Gate; MEXC's and Bybit's help pages for maintenanc
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from engine.leverage.errors import OutOfRange, require_finite, require_positive
-from engine.leverage.limit import Stake, first_limit, meeting_point
+from engine.leverage.errors import OutOfRange, require_finite, require_part, require_positive
+from engine.leverage.limit import Stake, first_limit
 from engine.leverage.rules import Convention, MarginRules, Reserve
-from engine.leverage.tiers import ZERO
+from engine.leverage.tiers import ZERO, Tier
 
 if TYPE_CHECKING:
     from engine.leverage.position import IsolatedPosition, Position
@@ -46,21 +45,20 @@ def bankruptcy_price(
         linear P = (n·E − s·W) / (n·(1 − s·f))      inverse P = n·(1 + s·f) / (n/E + s·W)
 
     With a fee rate f the collateral just pays for closing there. A 1x short of an inverse
-    contract has none. Raises OutOfRange where the fee rate is not below one.
+    contract has none. Raises OutOfRange where the fee rate, or a rebate, is not below one.
     """
-    require_finite(collateral=collateral, closing_fee_rate=closing_fee_rate)
-    if closing_fee_rate >= 1:
-        reason = "a fee cannot exceed the value traded"
-        raise OutOfRange("closing_fee_rate", "below", ONE, reason)
+    require_finite(collateral=collateral)
+    require_part(closing_fee_rate=closing_fee_rate)
     return position.price_at(_bankruptcy_value(position, collateral, closing_fee_rate))
 
 
 def reserved_fee(position: Position, collateral: Decimal, rules: MarginRules) -> Decimal:
     """Give the closing fee held back as an amount, on the value at the bankruptcy price.
 
-    That price includes the fee. Zero under rules that hold it back with maintenance.
+    That price includes the fee. Zero under rules that hold it back with maintenance, and under
+    the textbook convention.
     """
-    if rules.reserve is not Reserve.AT_BANKRUPTCY:
+    if rules.reserve is not Reserve.AT_BANKRUPTCY or rules.convention is Convention.TEXTBOOK:
         return ZERO
     value = _bankruptcy_value(position, collateral, rules.closing_fee_rate)
     return max(value, ZERO) * rules.closing_fee_rate
@@ -73,8 +71,6 @@ def required_margin(
 
     Nothing under the textbook convention. Raises OutOfRange where the price is not above zero.
     """
-    if rules.convention is Convention.TEXTBOOK:
-        return ZERO
     return _maintained(position, rules, price) + reserved_fee(position, collateral, rules)
 
 
@@ -102,9 +98,8 @@ def is_sustained(
     Under the textbook convention too, as no venue opens a position below its maintenance.
     """
     at = position.entry_price if price is None else price
-    asked = _as_asked(rules)
     equity = collateral + position.profit_at(at)
-    return equity > required_margin(position, collateral, asked, at)
+    return equity > required_margin(position, collateral, rules.asked, at)
 
 
 def highest_leverage(maintenance_rate: Decimal, closing_fee_rate: Decimal = ZERO) -> Decimal:
@@ -127,18 +122,15 @@ def limit_price(
 
     `collateral` is what is behind the position at entry: its margin, or the account's wallet.
     The search for the tier begins at the mark price (without one, at entry) and goes against
-    the position. With one tier this is the plain formula, even where the position is already
-    beyond it; for one that can exist, ask `liquidation_price`.
+    the position; from a mark that is already beyond, the other way. For a position that can
+    exist, ask `liquidation_price`. Raises OutOfRange where the mark price is not above zero.
     """
     require_finite(collateral=collateral)
+    at = position.entry_price if mark_price is None else mark_price
+    require_positive(mark_price=at)
     if rules.convention is Convention.TEXTBOOK:
         return bankruptcy_price(position, collateral)
-    kept = collateral - reserved_fee(position, collateral, rules)
-    at = position.entry_price if mark_price is None else mark_price
-    if rules.convention is Convention.AT_ENTRY:
-        room = kept - _maintained(position, rules, at)
-        return position.price_at(position.notional - position.exposure * room)
-    return _limit_by_tier(position, kept, rules, at)
+    return _price_at_ratio(position, collateral, rules, at)
 
 
 def liquidation_price(
@@ -148,14 +140,13 @@ def liquidation_price(
 
     `collateral` is what is behind the position at entry: its margin, or the account's wallet.
     The position stands at the mark price, or at its entry. Raises OutOfRange where it cannot
-    exist there: its equity would not exceed what must be left.
+    exist there, as its equity would not exceed what must be left, or where the mark price is
+    not above zero.
     """
-    if not is_sustained(position, collateral, rules, mark_price):
-        at = position.entry_price if mark_price is None else mark_price
-        bound = _collateral_for(position, _as_asked(rules), at)
-        reason = "the margin would not exceed the maintenance margin"
-        raise OutOfRange("collateral", "above", bound, reason)
-    return limit_price(position, collateral, rules, mark_price)
+    at = position.entry_price if mark_price is None else mark_price
+    require_positive(mark_price=at)
+    _require_sustained(position, collateral, rules, at)
+    return limit_price(position, collateral, rules, at)
 
 
 def isolated_liquidation_price(held: IsolatedPosition, rules: MarginRules) -> Decimal | None:
@@ -166,7 +157,7 @@ def isolated_liquidation_price(held: IsolatedPosition, rules: MarginRules) -> De
     """
     if not is_sustained(held, held.margin, rules):
         reason = "the margin would not exceed the maintenance margin at entry"
-        needed = _collateral_for(held, _as_asked(rules), held.entry_price)
+        needed = _collateral_for(held, rules.asked, held.entry_price)
         raise OutOfRange("leverage", "below", held.notional / needed, reason)
     return limit_price(held, held.margin, rules)
 
@@ -178,19 +169,23 @@ def margin_call_price(
 
         (maintenance + held-back fee) / (W + profit) = ratio
 
-    A venue warns there, before it liquidates at a ratio of one. None where no price does.
-    Raises OutOfRange where the ratio is above one or no more than the rates themselves, and
-    where the ratio is reached at entry already.
+    A venue warns there, before it liquidates at a ratio of one. None where no positive price
+    brings it, as none does under the textbook convention. Raises OutOfRange where the position
+    cannot exist, or where the ratio is above one, or reached at entry already.
     """
     require_positive(ratio=ratio)
     if ratio > 1:
         reason = "beyond one the position is liquidated already"
         raise OutOfRange("ratio", "at most", ONE, reason)
-    rates = max(tier.rate for tier in rules.tiers.tiers) + rules.closing_fee_rate
-    if ratio <= rates:
-        reason = "the margin would have to exceed the position's whole value"
-        raise OutOfRange("ratio", "above", rates, reason)
-    return liquidation_price(position, collateral, rules.scaled(1 / ratio))
+    at = position.entry_price
+    _require_sustained(position, collateral, rules, at)
+    if rules.convention is Convention.TEXTBOOK:
+        return None
+    required = required_margin(position, collateral, rules, at)
+    if required >= collateral * ratio:
+        reason = "the margin ratio is there at entry already"
+        raise OutOfRange("ratio", "above", required / collateral, reason)
+    return _price_at_ratio(position, collateral, rules, at, ratio)
 
 
 def top_up(
@@ -203,29 +198,40 @@ def top_up(
     Below zero it is what may be taken away. Raises OutOfRange where the price is not above zero.
     """
     require_finite(collateral=collateral)
+    require_positive(wanted_price=wanted_price)
     return _collateral_for(position, rules, wanted_price) - collateral
 
 
-def _as_asked(rules: MarginRules) -> MarginRules:
-    """Give what a venue asks for at entry: a textbook leaves it out, no venue does."""
-    if rules.convention is not Convention.TEXTBOOK:
-        return rules
-    return replace(rules, convention=Convention.AT_ENTRY)
+def _require_sustained(
+    position: Position, collateral: Decimal, rules: MarginRules, price: Decimal
+) -> None:
+    if not is_sustained(position, collateral, rules, price):
+        bound = _collateral_for(position, rules.asked, price)
+        reason = "the margin would not exceed the maintenance margin"
+        raise OutOfRange("collateral", "above", bound, reason)
 
 
-def _limit_by_tier(
-    position: Position, kept: Decimal, rules: MarginRules, mark_price: Decimal
+def _price_at_ratio(
+    position: Position,
+    collateral: Decimal,
+    rules: MarginRules,
+    mark_price: Decimal,
+    ratio: Decimal = ONE,
 ) -> Decimal | None:
+    """Give the price at which what must be left over equity comes to a ratio."""
+    kept = collateral - reserved_fee(position, collateral, rules) / ratio
+    if rules.convention is Convention.AT_ENTRY:
+        room = kept - _maintained(position, rules, mark_price) / ratio
+        return position.price_at(position.notional - position.exposure * room)
     contract, added = position.contract, rules.added_rate
     entry_value = contract.unit_value(position.entry_price)
     stake = Stake(position.exposure, position.quantity, entry_value, kept)
     tiers = rules.tiers.for_quantity(position.quantity)
-    rows = [tier._replace(rate=tier.rate + added) for tier in tiers.tiers]
-    if len(rows) == 1:
-        return contract.price_at(meeting_point(stake, rows[0].rate, rows[0].amount))
+    rows = [
+        Tier(tier.floor, (tier.rate + added) / ratio, tier.amount / ratio) for tier in tiers.tiers
+    ]
     index = tiers.index(position.value_at(mark_price))
-    start = contract.unit_value(mark_price)
-    return contract.price_at(first_limit(stake, rows, index, start))
+    return contract.price_at(first_limit(stake, rows, index, contract.unit_value(mark_price)))
 
 
 def _maintained(position: Position, rules: MarginRules, price: Decimal) -> Decimal:

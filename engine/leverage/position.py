@@ -10,11 +10,11 @@ Source: the profit formulas of Binance's and Bybit's help pages for both kinds o
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal, localcontext
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from engine.leverage.contract import LINEAR, Contract, Side
-from engine.leverage.errors import Impossible, OutOfRange, require_positive
+from engine.leverage.errors import Impossible, OutOfRange, require_finite, require_positive
 from engine.leverage.margin import notional
 
 if TYPE_CHECKING:
@@ -89,11 +89,13 @@ class IsolatedPosition(Position):
     ) -> Self:
         """Open the position that `margin` (settlement currency) buys at `leverage`.
 
+        The quantity is rounded down, so that at a leverage of one no more is held than paid for.
         Raises OutOfRange where margin, leverage or price is not above zero.
         """
         value = notional(margin, leverage)
         require_positive(entry_price=entry_price)
-        quantity = value / contract.unit_value(entry_price)
+        with localcontext(rounding=ROUND_DOWN):
+            quantity = value / contract.unit_value(entry_price)
         return cls(side, quantity, entry_price, margin, contract=contract)
 
     @property
@@ -114,6 +116,7 @@ class IsolatedPosition(Position):
 
         Raises OutOfRange where none would be left.
         """
+        require_finite(added=added)
         if self.margin + added <= 0:
             reason = "no margin would be left behind the position"
             raise OutOfRange("added", "above", -self.margin, reason)

@@ -21,7 +21,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.leverage.costs import FeeRates, closing_fee_at_bankruptcy
-from engine.leverage.errors import OutOfRange, require_finite, require_positive
+from engine.leverage.errors import (
+    require_finite,
+    require_not_negative,
+    require_part,
+    require_positive,
+)
 
 if TYPE_CHECKING:
     from engine.leverage.position import Position
@@ -63,6 +68,7 @@ def closing_value(position: Position, exit_price: Decimal, charges: Charges = FR
 
     Raises OutOfRange where the price is not above zero.
     """
+    require_positive(exit_price=exit_price)
     sign = position.exposure
     traded = position.value_at(exit_price) * (1 - sign * charges.rates.closing)
     return traded - sign * charges.carry
@@ -85,11 +91,10 @@ def net_return_on_value(
         σ · (closing value / opening value − 1)
 
     Times the leverage it is the return that freqtrade reports. Raises OutOfRange where the
-    price is not above zero, or where a fee leaves no opening value.
+    price is not above zero, or the opening fee rate, or rebate, is not below one.
     """
+    require_part(opening_fee_rate=charges.rates.opening)
     opened = opening_value(position, charges.rates.opening)
-    if opened <= 0:
-        raise OutOfRange("opening_fee_rate", "below", Decimal(1), "a fee cannot exceed the value")
     return position.exposure * (closing_value(position, exit_price, charges) / opened - 1)
 
 
@@ -114,10 +119,12 @@ def return_on_margin(
         at mark            profit / (V_P/L)          Binance's panel
         with closing fee   profit / (V_E/L + fee)    Bybit: the fee at the bankruptcy price
 
-    Raises OutOfRange where leverage or price is not above zero. Sources: Binance's "Unrealized
-    PNL and ROE", Bybit's "P&L calculations", OKX's API documentation (uplRatio).
+    Raises OutOfRange where leverage or price is not above zero, or the fee rate below it.
+    Sources: Binance's "Unrealized PNL and ROE", Bybit's "P&L calculations", OKX's API
+    documentation (uplRatio).
     """
     require_positive(leverage=leverage)
+    require_not_negative(closing_fee_rate=closing_fee_rate)
     at_mark = basis is ReturnBasis.MARGIN_AT_MARK
     margin = (position.value_at(price) if at_mark else position.notional) / leverage
     if basis is ReturnBasis.MARGIN_WITH_CLOSING_FEE:
@@ -131,13 +138,11 @@ def target_price(
     """Give the price at which the net profit is what is wanted, settlement currency; or None.
 
     For a wanted return ask for return · margin. None where no positive price brings it. Raises
-    OutOfRange where the closing fee rate is not below one.
+    OutOfRange where the closing fee rate, or rebate, is not below one.
     """
     rates = charges.rates
     require_finite(wanted_profit=wanted_profit, carry=charges.carry, opening=rates.opening)
-    if abs(rates.closing) >= 1:
-        reason = "a fee cannot exceed the value traded"
-        raise OutOfRange("closing_fee_rate", "below", Decimal(1), reason)
+    require_part(closing_fee_rate=rates.closing)
     sign, value = position.exposure, position.notional
     needed = sign * value + rates.opening * value + charges.carry + wanted_profit
     return position.price_at(needed / (sign - rates.closing))
@@ -149,7 +154,7 @@ def break_even_price(position: Position, charges: Charges = FREE) -> Decimal | N
         linear long    E · (1 + f_in + C/V) / (1 − f_out)
         linear short   E · (1 − f_in − C/V) / (1 + f_out)
 
-    Raises OutOfRange where the closing fee rate is not below one. A break-even price that counts
-    only fees already paid, as Binance shows it, has a closing rate of zero.
+    Raises OutOfRange as `target_price` does. A break-even price that counts only fees already
+    paid, as Binance shows it, has a closing rate of zero.
     """
     return target_price(position, ZERO, charges)

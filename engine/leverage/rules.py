@@ -76,11 +76,12 @@ class MarginRules:
         added = self.reserve is Reserve.WITH_MAINTENANCE
         return self.closing_fee_rate if added else ZERO
 
-    def scaled(self, factor: Decimal) -> Self:
-        """Give rules that demand `factor` times as much.
+    @property
+    def asked(self) -> MarginRules:
+        """What a venue asks of a position that is opened: a textbook leaves it out, no venue does.
 
-        Raises OutOfRange where a rate would not stay below one.
+        The same rules, with maintenance at entry where the convention is the textbook's.
         """
-        return replace(
-            self, tiers=self.tiers.scaled(factor), closing_fee_rate=self.closing_fee_rate * factor
-        )
+        if self.convention is not Convention.TEXTBOOK:
+            return self
+        return replace(self, convention=Convention.AT_ENTRY)

@@ -83,6 +83,8 @@ class Tiers:
 
     def __post_init__(self) -> None:
         """Refuse what is no table."""
+        for tier in self.tiers:
+            require_finite(floor=tier.floor, maintenance_amount=tier.amount)
         if not self.tiers or self.tiers[0].floor != 0:
             raise Impossible("a table of tiers must begin with a tier whose floor is zero")
         for below, above in pairwise(self.tiers):
@@ -90,7 +92,6 @@ class Tiers:
                 raise Impossible(f"the floors of a table must rise: {above.floor} does not")
         for tier in self.tiers:
             require_not_negative(maintenance_rate=tier.rate)
-            require_finite(maintenance_amount=tier.amount, floor=tier.floor)
             if tier.rate >= 1:
                 reason = "maintenance cannot exceed the value of the position"
                 raise OutOfRange("maintenance_rate", "below", Decimal(1), reason)
@@ -144,16 +145,3 @@ class Tiers:
             return self
         tier = self.at(quantity)
         return replace(self, tiers=(tier._replace(floor=ZERO),), measure=Measure.VALUE)
-
-    def scaled(self, factor: Decimal) -> Self:
-        """Give the table with every rate and amount times a factor.
-
-        Raises OutOfRange where a rate would not stay below one.
-        """
-        return replace(
-            self,
-            tiers=tuple(
-                tier._replace(rate=tier.rate * factor, amount=tier.amount * factor)
-                for tier in self.tiers
-            ),
-        )
