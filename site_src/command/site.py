@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from site_src.command.failure import CommandError, WrongUse
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ENGINE = "engine"
 DECLARATION = "content/site.toml"
+PACKAGES = ("calculators", "reference")
 
 
 @dataclass(frozen=True)
@@ -33,28 +34,27 @@ class Site:
         Raises:
             CommandError: the declaration cannot be read, or names none.
         """
-        try:
-            declared = tomllib.loads((self.folder / DECLARATION).read_text("utf-8-sig"))
-        except FileNotFoundError:
-            raise CommandError(f"{DECLARATION}: there is no such file") from None
-        except UnicodeDecodeError as error:
-            raise CommandError(f"{DECLARATION}: the file is no UTF-8 text") from error
-        except tomllib.TOMLDecodeError as error:
-            raise CommandError(f"{DECLARATION}: the file is no TOML: {error}") from error
-        package = declared.get("calculators")
+        package = self._declared().get("calculators")
         if not (isinstance(package, str) and package.strip()):
             raise CommandError(f'{DECLARATION}: "calculators" must be words in quotes')
         return package.strip()
 
     @property
     def engine_folders(self) -> set[Path]:
-        """The folders of Python that compute this site's figures, as far as it names them."""
+        """The folders of Python that compute this site's figures, as far as it names them.
+
+        What it documents is among them, wherever that stands.
+        """
         engine = self.project / ENGINE
         try:
-            top = self.package.partition(".")[0]
+            declared = self._declared()
         except CommandError:
             return {engine}
-        return {engine, *(each for each in (self.folder / top,) if each.is_dir())}
+        tops = (str(declared.get(key, "")).strip().partition(".")[0] for key in PACKAGES)
+        return {
+            engine,
+            *(self.folder / top for top in tops if top and (self.folder / top).is_dir()),
+        }
 
     @contextmanager
     def imported_first(self) -> Iterator[None]:
@@ -64,6 +64,16 @@ class Site:
             yield
         finally:
             sys.path.remove(str(self.folder))
+
+    def _declared(self) -> dict[str, Any]:
+        try:
+            return tomllib.loads((self.folder / DECLARATION).read_text("utf-8-sig"))
+        except FileNotFoundError:
+            raise CommandError(f"{DECLARATION}: there is no such file") from None
+        except UnicodeDecodeError as error:
+            raise CommandError(f"{DECLARATION}: the file is no UTF-8 text") from error
+        except tomllib.TOMLDecodeError as error:
+            raise CommandError(f"{DECLARATION}: the file is no TOML: {error}") from error
 
     def make(self, options: "Options", *, source: bool = False) -> dict[str, bytes]:
         """Read everything and return the whole site, path -> content.

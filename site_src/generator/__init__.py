@@ -1,6 +1,6 @@
 """The generator: Markdown in, pages out, as one flow of named steps.
 
-    read ─> parse ─> compute ─> check ─> render ─> check ─> write
+    read ─> parse, document ─> compute ─> check ─> render ─> check ─> write
 
 Only `read` and `write` touch the disk (and esbuild, which bundles what was read); between them are
 plain immutable values. What is wrong with the sources is found before anything is rendered, all of
@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from site_src.generator.assets import make_assets, picture_names
 from site_src.generator.calculators import calculators_home, open_desk
 from site_src.generator.compute import compute
+from site_src.generator.documentation import PAGE as REFERENCE
+from site_src.generator.documentation import check_documentation, document
 from site_src.generator.facts import PATH as FACTS
 from site_src.generator.facts import read_facts
 from site_src.generator.licences import PAGE as LICENCES
@@ -32,6 +34,7 @@ from site_src.generator.render import (
     render_article,
     render_licences,
     render_not_found,
+    render_reference,
 )
 from site_src.generator.site import PATH as SITE
 from site_src.generator.site import Site, check_articles, read_site
@@ -66,6 +69,7 @@ def generate(
     site = read_site(sources.content[SITE])
     facts = read_facts(sources.content.get(FACTS))
     articles = parse_all(sources.content, site.names)
+    documentation = document(sources.documented, site.reference)
     desk = open_desk(sources.root, site)
     figures = {article.name: compute(article, desk) for article in articles}
     outlines = {article.name: outline(article, figures[article.name]) for article in articles}
@@ -80,6 +84,7 @@ def generate(
         *facts.cited_wrongly(articles),
         *(problem for one in articles for problem in check_still(one, figures[one.name])),
         *(problem for one in articles for problem in check_unused(one, figures[one.name])),
+        *check_documentation(site, sources.root, documentation),
         *check_articles(site, figures),
         *check_links(articles, anchors, picture_names(sources)),
     )
@@ -95,6 +100,8 @@ def generate(
         )
     files["404.html"] = render_not_found(shell)
     files[LICENCES + "index.html"] = render_licences(works, shell)
+    if documentation:
+        files[REFERENCE + "index.html"] = render_reference(documentation, shell)
     _stop_at(*check_pages(files, options.base_path))
     return files
 

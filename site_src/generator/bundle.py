@@ -16,11 +16,18 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from site_src.generator.packages import PROJECT
 from site_src.generator.problem import ContentProblems, Problem
-from site_src.generator.sources import PROJECT
 
 SCRIPTS = ("page.js", "worker.js", "reload.js")
-STYLE_ORDER = ("theme.css", "frame.css", "prose.css", "calculator.css", "chart.css")
+STYLE_ORDER = (
+    "theme.css",
+    "frame.css",
+    "prose.css",
+    "calculator.css",
+    "chart.css",
+    "reference.css",
+)
 STYLE = "site.css"
 CLIENT, STYLES = "site_src/client", "site_src/styles"
 _FLAGS = (

@@ -13,9 +13,10 @@ from typing import cast
 
 import engine
 from site_src.generator.answers import Answer, Description, Input
+from site_src.generator.packages import PROJECT, home_of, packages_like
 from site_src.generator.problem import ContentProblems, Problem
 from site_src.generator.site import Site
-from site_src.generator.sources import OURS, PROJECT
+from site_src.generator.sources import OURS
 
 ENGINE = "engine"
 _INTERFACE = PROJECT / ENGINE / "interface"
@@ -81,8 +82,7 @@ def calculators_home(root: Path, site: Site) -> Path:
     if root != PROJECT and (root / ENGINE).is_dir():
         message = f'the site has a package "{ENGINE}" of its own, which is Fulcrum\'s; rename it'
         raise ContentProblems([site.problem("calculators", message)])
-    top = site.calculators.partition(".")[0]
-    return root if (root / top).is_dir() else PROJECT
+    return home_of(root, site.calculators)
 
 
 def open_desk(root: Path, site: Site) -> Desk:
@@ -102,7 +102,7 @@ def _not_loaded(error: Exception, root: Path, site: Site) -> Problem:
     home = calculators_home(root, site)
     missing = isinstance(error, ModuleNotFoundError) and error.name
     if missing and (site.calculators + ".").startswith(f"{missing}."):
-        packages = _packages_like(str(missing), home, root, site)
+        packages = packages_like(root, site.calculators, str(missing))
         hint = engine.did_you_mean(site.calculators, packages)
         return site.problem("calculators", f'there is no package "{site.calculators}"{hint}')
     place = _where(error, home)
@@ -111,17 +111,6 @@ def _not_loaded(error: Exception, root: Path, site: Site) -> Problem:
     else:
         message = f"the calculators cannot be loaded: {_in_words(error)}"
     return Problem(*place, message) if place else site.problem("calculators", message)
-
-
-def _packages_like(missing: str, home: Path, root: Path, site: Site) -> list[str]:
-    """Give the packages that the site could have meant: others in the place of a missing one."""
-    above, _, _ = missing.rpartition(".")
-    beside = [folder.joinpath(*above.split(".")) for folder in (root, home)]
-    return [
-        f"{above}.{file.parent.name}".lstrip(".") + site.calculators.removeprefix(missing)
-        for folder in beside
-        for file in sorted(folder.glob("*/__init__.py"))
-    ]
 
 
 def _in_words(error: Exception) -> str:

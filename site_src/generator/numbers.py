@@ -4,6 +4,9 @@ Any digit is one, and whatever else counts, such as ½ or ², except in dates, y
 and names that the site lists. A number is a year only where its place says so: after a word such
 as "in" or "the", in brackets, at the head of a sentence that goes on with a verb, or alone. "It
 costs 2000" and "2000 contracts" are figures.
+
+The rule is for what writers write. Docstrings are not held to it: they state formulas, and the
+reference shows them as they are.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
@@ -36,9 +37,7 @@ class _Page(HTMLParser):
 
 def check_pages(files: Mapping[str, bytes], base_path: str) -> Iterator[Problem]:
     """Find what a page refers to that the site does not hold, and ids that stand twice."""
-    pages = {
-        path: _Page(content.decode()) for path, content in files.items() if path.endswith(".html")
-    }
+    pages = {path: _page(content) for path, content in files.items() if path.endswith(".html")}
     for path, page in pages.items():
         for line, ident in page.repeated:
             yield Problem(path, line, f'the page has two places named "{ident}"')
@@ -49,6 +48,12 @@ def check_pages(files: Mapping[str, bytes], base_path: str) -> Iterator[Problem]
                 yield Problem(path, line, f'the page refers to "{address}", which is not built')
             elif fragment and target in pages and fragment not in pages[target].ids:
                 yield Problem(path, line, f'the page refers to "{address}", a place there is not')
+
+
+@functools.lru_cache(maxsize=512)
+def _page(content: bytes) -> _Page:
+    """Read a page, or give what the same page gave before: most stay as they are at a save."""
+    return _Page(content.decode())
 
 
 def _is_outside(tag: str, address: str) -> bool:

@@ -12,7 +12,8 @@ from site_src.generator.toml import Toml, read_toml
 
 PATH = "content/site.toml"
 WORDS = ("title", "description", "language", "address", "calculators", "home")
-KEYS = (*WORDS, "names", "navigation")
+OPTIONAL = ("reference",)
+KEYS = (*WORDS, *OPTIONAL, "names", "navigation")
 SHOWN = ("title", "description")
 ENTRY_KEYS = ("title", "article")
 
@@ -28,7 +29,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Site:
-    """A site's own declaration, with what is wrong in it."""
+    """A site's own declaration, with what is wrong in it.
+
+    `reference` is the package that the site documents, empty where it documents none.
+    """
 
     title: str
     description: str
@@ -36,6 +40,7 @@ class Site:
     address: str
     calculators: str
     home: str
+    reference: str
     names: tuple[str, ...]
     navigation: tuple[Entry, ...]
     problems: tuple[Problem, ...]
@@ -57,7 +62,7 @@ def read_site(content: bytes) -> Site:
     ]
     problems += [
         Problem(PATH, source.line(key), _no_words(key, values))
-        for key in WORDS
+        for key in (*WORDS, *(key for key in OPTIONAL if key in values))
         if not (isinstance(values.get(key), str) and str(values[key]).strip())
     ]
     names, entries = values.get("names", []), values.get("navigation", [])
@@ -68,7 +73,7 @@ def read_site(content: bytes) -> Site:
         problems.append(Problem(PATH, source.line("navigation"), message))
     if problems:
         raise ContentProblems(problems)
-    words = {key: str(values[key]).strip() for key in WORDS}
+    words = {key: str(values.get(key, "")).strip() for key in (*WORDS, *OPTIONAL)}
     allowed = tuple(cast("list[str]", names))
     navigation = tuple(_entries(source, cast("list[dict[str, object]]", entries)))
     found = (*_slips(source), *_figures(source, navigation, allowed), *_address(source))

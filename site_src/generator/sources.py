@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-OURS = Path(__file__).resolve().parents[1]
-PROJECT = OURS.parent
+from site_src.generator.packages import PROJECT, home_of
+
+OURS = PROJECT / "site_src"
 
 
 @dataclass(frozen=True)
 class Sources:
-    """A site as read: paths relative to `root` (content) or to their own folder (the others)."""
+    """A site as read: paths relative to `root` (content) or to their own folder (the others).
+
+    `documented` is the Python of the package that `site.toml` names as the reference, by paths
+    relative to the folder that holds its top package; empty where there is none.
+    """
 
     root: Path
     content: Mapping[str, bytes]
@@ -21,6 +27,7 @@ class Sources:
     styles: Mapping[str, bytes]
     client: Mapping[str, bytes]
     licences: Mapping[str, bytes]
+    documented: Mapping[str, bytes]
 
 
 def read(root: Path) -> Sources:
@@ -33,16 +40,33 @@ def read(root: Path) -> Sources:
         raise FileNotFoundError(f"{root} holds no site: content/site.toml is missing")
     templates = _files(OURS / "templates")
     licences = _files(OURS / "licences") | _existing({"fulcrum.txt": PROJECT / "LICENSE"})
+    content = _files(root / "content", "content/")
     return Sources(
         root=root,
-        content=MappingProxyType(_files(root / "content", "content/")),
+        content=MappingProxyType(content),
         templates=MappingProxyType(
             {name: text.decode("utf-8-sig") for name, text in templates.items()}
         ),
         styles=MappingProxyType(_files(OURS / "styles")),
         client=MappingProxyType(_files(OURS / "client")),
         licences=MappingProxyType(licences),
+        documented=MappingProxyType(read_documented(root, content["content/site.toml"])),
     )
+
+
+def read_documented(root: Path, declaration: bytes) -> dict[str, bytes]:
+    """Read the sources of the package that a site's declaration names as its reference."""
+    try:
+        name = str(tomllib.loads(declaration.decode("utf-8-sig")).get("reference", ""))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return {}  # told with its line when the declaration is parsed
+    parts = name.split(".")
+    if not all(part.isidentifier() for part in parts):
+        return {}
+    home = home_of(root, name)
+    place = home.joinpath(*parts)
+    found = [place.with_suffix(".py"), *sorted(place.rglob("*.py"))]
+    return _existing({path.relative_to(home).as_posix(): path for path in found})
 
 
 def _files(folder: Path, prefix: str = "") -> dict[str, bytes]:

@@ -110,6 +110,7 @@ def test_another_site_is_served_and_followed(tmp_path_factory: pytest.TempPathFa
     saves = [
         ("content/articles/inflation.md", "title: ", "title: Changed "),
         ("savings/calculators/growth.py", 'title="', 'title="Renamed '),
+        ("savings/interest/deposit.py", '"""In euro.', '"""In euro, as said anew.'),
     ]
     try:
         for path, old, new in saves:
@@ -119,6 +120,7 @@ def test_another_site_is_served_and_followed(tmp_path_factory: pytest.TempPathFa
                 assert "event: reload" in next_event(events)
         assert "Changed " in serving.page("/inflation/")
         assert "Renamed " in serving.page()
+        assert "In euro, as said anew." in serving.page("/reference/")
         serving.replace("site_src/generator/problem.py", '"""', '"""Changed. ')
         assert serving.hears("Serving ").split()[1] == serving.address
         assert "Renamed " in serving.page()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from site_src import generator
+from site_src.generator.sources import read_documented
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "sample_site"
@@ -39,7 +40,8 @@ def site_of(files: Mapping[str, bytes], root: Path = SAMPLE) -> generator.Source
         "articles/case.md": FRONT.encode(),
     }
     content = {f"content/{name}": text for name, text in {**usual, **files}.items()}
-    return dataclasses.replace(sample(), root=root, content=content)
+    documented = read_documented(root, content["content/site.toml"])
+    return dataclasses.replace(sample(), root=root, content=content, documented=documented)
 
 
 def article(body: str, front: str = FRONT) -> generator.Sources:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from site_src import generator
-from site_src.generator.sources import PROJECT
+from site_src.generator.packages import PROJECT
 from tests.generator.sites import SAMPLE, SITE, problems, site_of
 
 ENGINE = SITE.replace("savings.calculators", "engine.calculators")

@@ -45,10 +45,11 @@ def sources_of(case: Path) -> Sources:
 
 def root_of(site: bytes) -> Path:
     try:
-        package = tomllib.loads(site.decode()).get("calculators", "")
+        declared = tomllib.loads(site.decode())
     except tomllib.TOMLDecodeError:
         return SAMPLE
-    return PACKAGES if package and (PACKAGES / str(package)).is_dir() else SAMPLE
+    tops = [str(declared.get(key, ".")).partition(".")[0] for key in ("calculators", "reference")]
+    return PACKAGES if any(top and (PACKAGES / top).is_dir() for top in tops) else SAMPLE
 
 
 @pytest.mark.parametrize("case", FOLDERS, ids=lambda path: path.name)

@@ -9,7 +9,8 @@ import pytest
 
 from site_src import generator
 from site_src.generator.bundle import bundle
-from site_src.generator.sources import OURS, PROJECT
+from site_src.generator.packages import PROJECT
+from site_src.generator.sources import OURS
 from tests.generator.sites import PYTHON, generate, sample
 
 PYODIDE = PROJECT / "node_modules/pyodide"

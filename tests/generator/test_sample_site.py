@@ -7,7 +7,13 @@ import pytest
 
 from tests.generator.sites import SAMPLE, expect, generate, sample, stable
 
-PAGES = ("index.html", "inflation/index.html", "404.html", "licences/index.html")
+PAGES = (
+    "index.html",
+    "inflation/index.html",
+    "404.html",
+    "licences/index.html",
+    "reference/index.html",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)

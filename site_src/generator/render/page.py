@@ -1,66 +1,26 @@
-"""Pages: the shell around what a page says, its addresses and its data."""
+"""Pages: what each says, and the data that its script must know."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import pairwise
 
 from markupsafe import Markup
 
 from site_src.generator.article import Article, FactCitation
-from site_src.generator.assets import Assets
-from site_src.generator.facts import Fact
 from site_src.generator.figures import Figures
 from site_src.generator.licences import PAGE as LICENCES_PAGE
 from site_src.generator.licences import Work
 from site_src.generator.links import page_address, relative
-from site_src.generator.options import Options
 from site_src.generator.outline import Outline, Section
 from site_src.generator.render.markup import Setting, markup
-from site_src.generator.render.templates import Templates
-from site_src.generator.site import Site
+from site_src.generator.render.shell import Shell, page_of
 
 NOT_FOUND_TITLE = "There is no such page"
 NOT_FOUND_WORDS = "The address may be mistyped, or the page may have moved."
 LICENCES_TITLE = "Licences"
 LICENCES_WORDS = "What this site is made of, and under which terms it may be used."
-
-
-@dataclass(frozen=True)
-class Shell:
-    """What all pages of a build share."""
-
-    site: Site
-    options: Options
-    assets: Assets
-    facts: Mapping[str, Fact]
-    templates: Templates
-
-
-@dataclass(frozen=True)
-class Link:
-    """An entry of the navigation, as one page shows it."""
-
-    title: str
-    address: str
-    is_current: bool
-
-
-@dataclass(frozen=True)
-class Page:
-    """What the shell says of one page; addresses are as that page must write them."""
-
-    title: str
-    description: str
-    canonical: str | None
-    root: str
-    style: str
-    icon: str | None
-    scripts: tuple[str, ...]
-    navigation: tuple[Link, ...]
-    licences: str
 
 
 def render_article(article: Article, figures: Figures, outline: Outline, shell: Shell) -> bytes:
@@ -81,7 +41,7 @@ def render_article(article: Article, figures: Figures, outline: Outline, shell: 
     text = shell.templates.fill(
         "article.html.jinja",
         site=shell.site,
-        page=_page(place, (front.title, front.description), shell, is_live=data is not None),
+        page=page_of(place, (front.title, front.description), shell, is_live=data is not None),
         updated=front.updated,
         contents=_contents(outline.contents),
         body=markup(article.body, setting),
@@ -94,40 +54,15 @@ def render_article(article: Article, figures: Figures, outline: Outline, shell: 
 
 def render_not_found(shell: Shell) -> bytes:
     """Render the page that a host shows for any address there is not, at whatever depth."""
-    page = _page(None, (NOT_FOUND_TITLE, NOT_FOUND_WORDS), shell)
+    page = page_of(None, (NOT_FOUND_TITLE, NOT_FOUND_WORDS), shell)
     return shell.templates.fill("404.html.jinja", site=shell.site, page=page).encode()
 
 
 def render_licences(works: Iterable[Work], shell: Shell) -> bytes:
     """Render the list of what is shipped, each with its licence."""
-    page = _page(LICENCES_PAGE, (LICENCES_TITLE, LICENCES_WORDS), shell)
+    page = page_of(LICENCES_PAGE, (LICENCES_TITLE, LICENCES_WORDS), shell)
     text = shell.templates.fill("licences.html.jinja", site=shell.site, page=page, works=works)
     return text.encode()
-
-
-def _page(
-    place: str | None, words: tuple[str, str], shell: Shell, *, is_live: bool = False
-) -> Page:
-    assets, site = shell.assets, shell.site
-    title, description = words
-
-    def seen(target: str) -> str:
-        return shell.options.base_path + target if place is None else relative(place, target)
-
-    scripts = ["page.js"] * is_live + ["reload.js"] * shell.options.reload
-    address = shell.options.site_url or site.address
-    links = [(entry, page_address(entry.article, site.home)) for entry in site.navigation]
-    return Page(
-        title=title,
-        description=description,
-        canonical=None if place is None else f"{address.rstrip('/')}/{place}",
-        root=seen(""),
-        style=seen(assets.style),
-        icon=None if assets.icon is None else seen(assets.icon),
-        scripts=tuple(seen(assets.scripts[name]) for name in scripts if name in assets.scripts),
-        navigation=tuple(Link(entry.title, seen(to), to == place) for entry, to in links),
-        licences=seen(LICENCES_PAGE),
-    )
 
 
 def _data(place: str, figures: Figures, shell: Shell) -> Markup | None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from engine.interface import Figure, Outcome, calculator, gain_or_loss
 
+from ..interest import worth_today  # noqa: TID252 - the site is not on the path of the checkers
 from .quantities import EUR, Deposit, Inflation, Years
 
 
@@ -14,7 +15,7 @@ def erosion(
     years: Years = Decimal(10),
 ) -> Outcome:
     """The same money, counted in what it buys today."""
-    real = deposit / (1 + inflation) ** years
+    real = worth_today(deposit, inflation, years)
     return Outcome(
         figures={
             "real": Figure(real, EUR, "Worth in today's money"),

@@ -1,0 +1,78 @@
+"""The shell around what a page says: its words, its addresses, its navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from site_src.generator.assets import Assets
+from site_src.generator.documentation import PAGE as REFERENCE_PAGE
+from site_src.generator.facts import Fact
+from site_src.generator.licences import PAGE as LICENCES_PAGE
+from site_src.generator.links import page_address, relative
+from site_src.generator.options import Options
+from site_src.generator.render.templates import Templates
+from site_src.generator.site import Site
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What all pages of a build share."""
+
+    site: Site
+    options: Options
+    assets: Assets
+    facts: Mapping[str, Fact]
+    templates: Templates
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry of the navigation, as one page shows it."""
+
+    title: str
+    address: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the shell says of one page; addresses are as that page must write them."""
+
+    title: str
+    description: str
+    canonical: str | None
+    root: str
+    style: str
+    icon: str | None
+    scripts: tuple[str, ...]
+    navigation: tuple[Link, ...]
+    licences: str
+    reference: str | None
+
+
+def page_of(
+    place: str | None, words: tuple[str, str], shell: Shell, *, is_live: bool = False
+) -> Page:
+    """Give what the shell says of the page at a place; None is wherever a host shows it."""
+    assets, site = shell.assets, shell.site
+    title, description = words
+
+    def seen(target: str) -> str:
+        return shell.options.base_path + target if place is None else relative(place, target)
+
+    scripts = ["page.js"] * is_live + ["reload.js"] * shell.options.reload
+    address = shell.options.site_url or site.address
+    links = [(entry, page_address(entry.article, site.home)) for entry in site.navigation]
+    return Page(
+        title=title,
+        description=description,
+        canonical=None if place is None else f"{address.rstrip('/')}/{place}",
+        root=seen(""),
+        style=seen(assets.style),
+        icon=None if assets.icon is None else seen(assets.icon),
+        scripts=tuple(seen(assets.scripts[name]) for name in scripts if name in assets.scripts),
+        navigation=tuple(Link(entry.title, seen(to), to == place) for entry, to in links),
+        licences=seen(LICENCES_PAGE),
+        reference=seen(REFERENCE_PAGE) if site.reference else None,
+    )

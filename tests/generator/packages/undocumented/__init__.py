@@ -1,0 +1,8 @@
+from .share import HALF, Saver, share
+
+__all__ = [
+    "HALF",
+    "Saver",
+    "interest",
+    "share",
+]

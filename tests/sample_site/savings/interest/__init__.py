@@ -1,0 +1,9 @@
+"""What money earns, and what it still buys: values in, values out.
+
+Amounts are in euro, rates fractions of one a year.
+"""
+
+from .deposit import YEARLY, Deposit, Pays, worth_today
+from .errors import SavingsError, TooLong
+
+__all__ = ["YEARLY", "Deposit", "Pays", "SavingsError", "TooLong", "worth_today"]
