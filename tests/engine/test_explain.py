@@ -115,7 +115,7 @@ def test_a_position_that_cannot_exist_under_one_of_the_rules_is_refused() -> Non
 def test_rules_that_could_not_be_mixed_are_refused() -> None:
     one = MarginRules.flat(Decimal("0.005"), closing_fee_rate=Decimal("0.02"))
     other = VENUES["okx-btcusdc-2023"].rules()
-    with pytest.raises(OutOfRange, match="closing_fee_rate must be below 0.015"):
+    with pytest.raises(OutOfRange, match=r"closing_fee_rate must be below 0\.015"):
         difference(LONG, LONG.margin, one, other)
 
 
