@@ -1,4 +1,4 @@
-"""The engine computes and nothing else: no files, no clock, no chance, no network."""
+"""The engine computes and nothing else: no files, no clock, no network, no chance unseeded."""
 
 import ast
 
@@ -29,6 +29,7 @@ PURE_IN_ONE_PLACE = {
     "engine.interface.run": {"importlib", "pkgutil"},  # finds the modules of a package
     "engine.interface.calculator": {"inspect"},  # reads the signature of a function
     "engine.leverage.prices": {"csv", "datetime"},  # reads a reader's own rows and dates
+    "engine.leverage.simulation": {"random"},  # draws paths from a seed that it is given
 }
 REACHING_OUT = {"__import__", "breakpoint", "compile", "eval", "exec", "input", "open", "print"}
 
@@ -52,6 +53,55 @@ def reaching_out(tree: ast.AST) -> list[str]:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
         if node.id in REACHING_OUT
     ]
+
+
+def unseeded(tree: ast.AST) -> list[str]:
+    """Name the uses of chance in a module other than `Random`, called with one seed."""
+    nodes = list(ast.walk(tree))
+    imported = [
+        f"{node.lineno}: {each.name}"
+        for node in nodes
+        if (isinstance(node, ast.ImportFrom) and node.module == "random")
+        or (isinstance(node, ast.Import) and any(each.name == "random" for each in node.names))
+        for each in node.names
+        if each.name != "Random" or each.asname
+    ]
+    seeded = [
+        node.func
+        for node in nodes
+        if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords
+    ]
+    used = [
+        f"{node.lineno}: {node.id}"
+        for node in nodes
+        if isinstance(node, ast.Name) and node.id == "Random" and node not in seeded
+    ]
+    return imported + used
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_engine_draws_lots_from_a_seed_only(name: str) -> None:
+    assert unseeded(ast.parse(MODULES[name].read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import random",
+        "import random as lots",
+        "from random import SystemRandom",
+        "from random import Random as Lots",
+        "from random import Random, gauss",
+        "lots = Random()",
+        "lots = Random",
+    ],
+)
+def test_lots_drawn_without_a_seed_are_found(line: str) -> None:
+    assert len(unseeded(ast.parse(line))) == 1
+
+
+def test_lots_drawn_from_a_seed_are_let_through() -> None:
+    assert unseeded(ast.parse("from random import Random\nRandom(seed).random()")) == []
 
 
 @pytest.mark.parametrize("name", MODULES)
