@@ -21,7 +21,7 @@ SHELL = Path("/bin/sh")
 def project(tmp_path: Path) -> Path:
     """A project whose dependencies nobody has, and nothing set up."""
     (tmp_path / "pyproject.toml").write_text(
-        '[project]\ndependencies = ["no-such-package==1.0"]\n[dependency-groups]\ntest = []\n'
+        '[dependency-groups]\nsite = ["no-such-package==1.0"]\ntest = []\n'
     )
     for name in (*Need.TESTS.requirements, *packages.SOURCES):
         (tmp_path / name).write_text("\n")
@@ -47,13 +47,13 @@ def test_what_is_missing_is_named(project: Path) -> None:
 
 @pytest.mark.parametrize("said", ["hypothesis", "hypothesis>=6", "hypothesis==6.1; os_name=='nt'"])
 def test_a_dependency_that_is_not_pinned_is_refused(project: Path, said: str) -> None:
-    (project / "pyproject.toml").write_text(f'[project]\ndependencies = ["{said}"]\n')
+    (project / "pyproject.toml").write_text(f'[dependency-groups]\nsite = ["{said}"]\n')
     with pytest.raises(CannotGoOn, match="is not pinned; write NAME==VERSION"):
         missing(project, Need.SITE)
 
 
 def test_another_version_than_the_pinned_one_counts_as_missing(project: Path) -> None:
-    (project / "pyproject.toml").write_text('[project]\ndependencies = ["hypothesis==1.0"]\n')
+    (project / "pyproject.toml").write_text('[dependency-groups]\nsite = ["hypothesis==1.0"]\n')
     assert missing(project, Need.SITE) == ["hypothesis==1.0"]
 
 

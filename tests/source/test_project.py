@@ -15,8 +15,9 @@ WORKFLOW = yaml.safe_load((PROJECT / ".github/workflows/publish.yml").read_text(
 @pytest.mark.parametrize(
     ("lock", "wanted"),
     [
-        ("requirements.txt", DECLARED["project"]["dependencies"]),
+        ("requirements.txt", DECLARED["dependency-groups"]["site"]),
         ("requirements-test.txt", DECLARED["dependency-groups"]["test"]),
+        ("requirements-test.txt", DECLARED["build-system"]["requires"]),
     ],
 )
 def test_every_dependency_is_pinned_as_the_lock_file_has_it(lock: str, wanted: list[str]) -> None:

@@ -18,10 +18,8 @@ def missing(project: Path, need: Need) -> list[str]:
     Raises:
         CannotGoOn: a dependency is not pinned, so that no version of it is the right one.
     """
-    declared = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))
-    wanted = list(declared["project"]["dependencies"])
-    if need is Need.TESTS:
-        wanted += declared["dependency-groups"]["test"]
+    groups = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
+    wanted = [each for name in need.groups for each in groups[name]]
     return [each for each in wanted if not _is_there(each)]
 
 
