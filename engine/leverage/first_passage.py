@@ -43,10 +43,10 @@ def first_ever(near: float, far: float, pull: float) -> float:
 
     Any one unit of distance will do here, with the pull ν/σ² in its inverse.
     """
-    if pull == 0:
-        return far / (near + far)
-    strength = 2 * abs(pull)
-    share = expm1(-strength * far) / expm1(-strength * (near + far))
+    width, strength = near + far, 2 * abs(pull)
+    if strength * width < NEGLIGIBLE:
+        return far / width
+    share = expm1(-strength * far) / expm1(-strength * width)
     return share if pull > 0 else exp(-strength * near) * share
 
 

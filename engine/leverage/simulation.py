@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from engine.leverage.bar import Bar
 from engine.leverage.diffusion import DAYS_PER_YEAR
-from engine.leverage.errors import Impossible, require_finite, require_positive
+from engine.leverage.errors import Impossible, OutOfRange, require_finite, require_positive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from engine.leverage.diffusion import Diffusion
 
 Path: TypeAlias = "Sequence[Bar[float]]"
+MOST_BARS = 1_000_000
 FEWEST = 2
 ENDS = LIQUIDATION, TARGET, NEITHER = "liquidation", "target", "neither"
 
@@ -53,7 +54,7 @@ class Simulation:
 
     The start in quote currency, the length of a bar in days. With fat tails each bar's logarithm
     changes by a Student t of four degrees instead of a normal. Raises OutOfRange where the start or
-    the length is not above zero or there is no bar.
+    the length is not above zero, or the bars are fewer than one or more than a million.
     """
 
     diffusion: Diffusion
@@ -64,7 +65,11 @@ class Simulation:
 
     def __post_init__(self) -> None:
         """Refuse what is no path."""
-        require_positive(start=self.start, bars=self.bars, bar_days=self.bar_days)
+        if self.bars < 1:
+            raise OutOfRange("bars", "at least", 1, "a path has a bar")
+        if self.bars > MOST_BARS:
+            raise OutOfRange("bars", "at most", MOST_BARS, "a path is held whole")
+        require_positive(start=self.start, bar_days=self.bar_days)
 
 
 class Estimate(NamedTuple):
@@ -94,7 +99,8 @@ def draw_paths(simulation: Simulation, paths: int, seed: int) -> Iterator[Path]:
     close ≤ high. Raises OutOfRange where no path is asked for and, when a path is drawn, Impossible
     where its price leaves what a float can hold.
     """
-    require_positive(paths=paths)
+    if paths < 1:
+        raise OutOfRange("paths", "at least", 1, "there is nothing to draw")
     random = Random(seed).random  # noqa: S311 - a seed gives the same paths to all, no secrets
     return (_path(simulation, random) for _ in range(paths))
 
