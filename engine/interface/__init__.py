@@ -20,10 +20,11 @@ from engine.interface.display import (
 from engine.interface.errors import DeclarationError, EngineError, UnknownName, did_you_mean
 from engine.interface.inputs import Choice, Number
 from engine.interface.outcome import PARTS, Outcome, Table
-from engine.interface.run import Calculators, load
+from engine.interface.run import EXACT, Calculators, load
 
 __all__ = [
     "COUNT",
+    "EXACT",
     "MULTIPLE",
     "PARTS",
     "PERCENT",

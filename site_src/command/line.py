@@ -6,11 +6,17 @@ from io import TextIOWrapper
 from pathlib import Path
 from types import ModuleType
 
-from site_src.command import build, calc, serve, test
+from site_src.command import build, calc, serve, test, verify
 from site_src.command.failure import CommandError, WrongUse
 
 PROJECT = Path(__file__).resolve().parents[2]
-VERBS: dict[str, ModuleType] = {"serve": serve, "build": build, "calc": calc, "test": test}
+VERBS: dict[str, ModuleType] = {
+    "serve": serve,
+    "build": build,
+    "calc": calc,
+    "verify": verify,
+    "test": test,
+}
 HELP = ("-h", "--help")
 
 

@@ -5,13 +5,15 @@ from pathlib import Path
 from site_src.runtime.problem import RuntimeProblem
 
 PROJECT = Path(__file__).parents[2]
+AT_HOME = "engine/verify/"
 
 
 def gather(home: Path, package: str) -> dict[str, bytes]:
     """Read the sources of a site's calculators, and of the interface that they are written in.
 
     `package` is the dotted name of the calculators' package, and `home` the folder that holds its
-    top package, which is taken whole. Returns path inside the archive -> source.
+    top package, which is taken whole, but for what only the command asks. Returns path inside the
+    archive -> source.
 
     Raises:
         RuntimeProblem: there is no such package.
@@ -27,4 +29,5 @@ def gather(home: Path, package: str) -> dict[str, bytes]:
 
 
 def _sources(home: Path, folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(home).as_posix(): path.read_bytes() for path in folder.rglob("*.py")}
+    named = {path.relative_to(home).as_posix(): path for path in folder.rglob("*.py")}
+    return {name: path.read_bytes() for name, path in named.items() if not name.startswith(AT_HOME)}

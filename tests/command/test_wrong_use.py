@@ -10,7 +10,7 @@ Said = pytest.CaptureFixture[str]
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("", "say what to do: serve, build, calc, test"),
+        ("", "say what to do: serve, build, calc, verify, test"),
         ("serv", 'unknown verb "serv"; did you mean "serve"?'),
         ("calc", "name a calculator, or ask for --list"),
         ("calc liquidaton", 'unknown calculator "liquidaton"; did you mean "liquidation"?'),
@@ -26,6 +26,8 @@ Said = pytest.CaptureFixture[str]
         ("build --site nowhere", "nowhere is no site: it has no content/site.toml"),
         ("serve --site nowhere", "nowhere is no site: it has no content/site.toml"),
         ("calc --list --site nowhere", "nowhere is no site: it has no content/site.toml"),
+        ("verify", "the following arguments are required: FILE"),
+        ("verify one.json two.json", "unrecognized arguments: two.json"),
         ("build everything", "unrecognized arguments: everything"),
         ("serve --port high", "argument --port: invalid int value: 'high'"),
         ("serve --port 99999", "the port 99999 is not between 1 and 65535"),

@@ -170,6 +170,11 @@ def test_a_calculator_that_raises_is_refused_with_file_line_and_reason(
         browser_python(PROJECT, PACKAGE, broken)
 
 
+def test_what_only_the_command_asks_stays_at_home(sources: dict[str, bytes]) -> None:
+    assert (PROJECT / "engine" / "verify").is_dir()
+    assert [name for name in sources if name.startswith("engine/verify/")] == []
+
+
 def test_a_package_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(RuntimeProblem, match='no package "interest"'):
         gather(tmp_path, "interest.calculators")

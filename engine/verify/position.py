@@ -1,0 +1,62 @@
+"""The position that a row is about, its collateral, and its table of maintenance rates."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from engine.leverage.contract import Contract, Settlement, Side
+from engine.leverage.margin import initial_margin
+from engine.leverage.position import Position
+from engine.leverage.tiers import Boundary, Tiers
+from engine.verify.inputs import Inputs
+
+ZERO = Decimal(0)
+ONE = Decimal(1)
+SIDES = {"long": Side.LONG, "short": Side.SHORT}
+SETTLEMENTS = {"linear": Settlement.LINEAR, "inverse": Settlement.INVERSE}
+BOUNDARIES = {"cap_inclusive": Boundary.LOWER}
+
+
+def side(inputs: Inputs) -> Side:
+    """Give the side: a row about values alone may leave it out."""
+    return inputs.choice_or("side", SIDES, Side.LONG)
+
+
+def contract(inputs: Inputs, outer: Contract | None = None) -> Contract:
+    """Give the contract; what is left out is that of `outer`, or linear, or of size one."""
+    outer = outer or Contract()
+    settlement = inputs.choice_or("contract", SETTLEMENTS, outer.settlement)
+    return Contract(settlement, inputs.number_or("contract_size", outer.size))
+
+
+def position(inputs: Inputs, entry: str = "entry_price", outer: Contract | None = None) -> Position:
+    """Give the position whose entry price is the input `entry`."""
+    price, quantity = inputs.number(entry), inputs.number("quantity")
+    return Position(side(inputs), quantity, price, contract=contract(inputs, outer))
+
+
+def value(inputs: Inputs, price: str, outer: Contract | None = None) -> Decimal:
+    """Give the value at the price that is the input `price`, in the settlement currency."""
+    return position(inputs, price, outer).notional
+
+
+def collateral(inputs: Inputs, held: Position) -> Decimal:
+    """Give the wallet balance, or without one the initial margin that the leverage asks for."""
+    if inputs.has("wallet_balance") or not inputs.has("leverage"):
+        return inputs.number("wallet_balance", "leverage")
+    return initial_margin(held.notional, inputs.number("leverage"))
+
+
+def tiers(inputs: Inputs) -> Tiers:
+    """Give the table of a row: its tiers, amounts derived, or else its one rate and amount."""
+    if inputs.has("tiers_floor_rate"):
+        return tier_table(inputs)
+    rate = inputs.number("maintenance_margin_rate", "tiers_floor_rate")
+    return Tiers.flat(rate, inputs.number_or("maintenance_amount", ZERO))
+
+
+def tier_table(inputs: Inputs) -> Tiers:
+    """Give the table of `tiers_floor_rate`, amounts derived."""
+    table = Tiers.continuous(inputs.pairs("tiers_floor_rate"))
+    boundary = inputs.choice_or("tier_boundary", BOUNDARIES, Boundary.UPPER)
+    return Tiers(table.tiers, boundary)

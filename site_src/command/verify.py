@@ -1,0 +1,62 @@
+"""`verify`: anyone's figures held against the engine.
+
+The engine is standard library only, so this needs no set-up at all.
+"""
+
+from collections.abc import Iterator
+from decimal import localcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from site_src.command.json_file import read_list
+from site_src.command.words import Words
+
+if TYPE_CHECKING:
+    from engine.verify import Row
+
+SUMMARY = "hold the figures of a file against the engine"
+LIST = "vectors"
+
+
+def run(_project: Path, words: list[str]) -> int:
+    """Print what agrees and what differs; return zero only where nothing fails.
+
+    Raises:
+        WrongUse: no file is named.
+        CommandError: the file cannot be read, or holds no list of figures.
+    """
+    path = _words().parse_args(words).file
+    listed = read_list(path, LIST)
+    from engine import EXACT
+    from engine.verify import counts, lines, verify
+
+    with localcontext(EXACT):
+        report = verify(listed.elements)
+    print("\n".join(lines(report)), end="\n\n")
+    for row in report.rows:
+        for sentence in _sentences(row):
+            print(f"{path}:{listed.lines[row.place]}: {row.id}: {sentence}")
+    print(counts(report))
+    return 0 if report.passes else 1
+
+
+def usage() -> str:
+    """Return how `verify` is called."""
+    return _words().format_usage()
+
+
+def _words() -> Words:
+    words = Words("verify", SUMMARY)
+    words.add_argument("file", metavar="FILE", help='a JSON object with a list "vectors"')
+    return words
+
+
+def _sentences(row: "Row") -> Iterator[str]:
+    """Say why a row could not be computed, and which of its inputs nothing takes."""
+    from engine import did_you_mean
+
+    for refusal in row.refusals:
+        hint = did_you_mean(refusal.found, refusal.known) if refusal.found else ""
+        yield f"{refusal.sentence}{hint}"
+    if row.unread:
+        yield f"not read: {', '.join(row.unread)}"
