@@ -6,7 +6,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from types import ModuleType
 
-from site_src.command import build, calc, serve, test, verify
+from site_src.command import bench, build, calc, serve, test, verify
 from site_src.command.failure import CommandError, WrongUse
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -15,6 +15,7 @@ VERBS: dict[str, ModuleType] = {
     "build": build,
     "calc": calc,
     "verify": verify,
+    "bench": bench,
     "test": test,
 }
 HELP = ("-h", "--help")
