@@ -109,12 +109,12 @@ def constant_leverage(
 ) -> list[Number]:
     """Give, for each close, what has become of one unit of equity rebalanced at every close.
 
-        factor = previous factor · (1 + L·(close/previous close − 1) − (L − 1)·r)
+        factor = previous factor · (L·close/previous close − (L − 1)·(1 + r))
 
-    The first factor is one; a factor that would not be above zero is zero, as are all after it:
-    the equity is wiped out. Closes in one currency, leverage a multiple (below zero for a short),
-    r a fraction of one per bar, paid on what is borrowed and earned on what is not invested. All
-    are decimals, or all floats.
+    which is what the position is worth less what is owed. The first factor is one; one that would
+    not be above zero is zero, as are all after it: the equity is wiped out. Closes in one currency,
+    leverage a multiple (below zero for a short), r a fraction of one per bar, paid on what is
+    borrowed and earned on what is not invested. All are decimals, or all floats.
 
     Raises OutOfRange for a close not above zero, Impossible where there is no close or a factor
     would be greater than a number can be. Source: Avellaneda and Zhang (2010).
@@ -128,8 +128,8 @@ def constant_leverage(
     factors = [whole]
     for before, after in pairwise(closes):
         try:
-            financing = (leverage - 1) * borrow_rate_per_bar
-            factor = factors[-1] * (1 + leverage * (after / before - 1) - financing)
+            owed = (leverage - 1) * (1 + borrow_rate_per_bar)
+            factor = factors[-1] * (leverage * (after / before) - owed)
             require_finite(factor=factor)
         except (ArithmeticError, NotFinite) as error:
             raise Impossible("the equity would outgrow every number") from error

@@ -1,7 +1,7 @@
 """Price paths drawn by lot, and what they say of a chance, with the error of saying it.
 
 Each bar multiplies the price by e^x, and its high and low are drawn as those of a Brownian bridge
-from the open to the close, z normal, U, U₁ … U₄ even in (0, 1], h the length of a bar:
+from the open to the close; z is normal, U₁ … U₄ are even in (0, 1], h is the length of a bar:
 
     x = ν·h + √v · z                                 v = σ²·h
     high = open · e^{(x + √(x² − 2·v·ln U₁))/2}      low = open · e^{(x − √(x² − 2·v·ln U₂))/2}
