@@ -28,7 +28,7 @@ from engine.leverage.liquidation import (
     reserved_fee,
     top_up,
 )
-from engine.leverage.rules import MarginRules
+from engine.leverage.rules import MarginRules, Reserve
 from engine.leverage.tiers import ZERO
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class CrossAccount:
         """Give one position, and W behind it with its fee at the bankruptcy price taken off."""
         held, collateral = self.positions[index], self.collateral_behind(index)
         fee = reserved_fee(held.position, self.wallet_balance, held.rules)
-        if fee:
+        if held.rules.reserve is Reserve.AT_BANKRUPTCY:
             held = held._replace(rules=replace(held.rules, closing_fee_rate=ZERO))
         return held, collateral - fee
 
