@@ -1,5 +1,7 @@
 """The reference: docstrings read as they look, signatures as they were written."""
 
+import dataclasses
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -299,3 +301,29 @@ def test_each_name_is_linked_from_the_contents_and_where_it_is_used() -> None:
     assert 'pays: <a href="#Pays">Pays</a> = <a href="#Pays.NEVER">Pays.NEVER</a>' in page
     assert 'knows of <a href="#worth-today">worth_today</a>' in page
     assert "<script" not in page
+
+
+def test_a_name_is_linked_unless_the_signature_means_another() -> None:
+    package = b"""'''One: `far` and `other`.'''
+__all__ = ["far", "go"]
+def far() -> None:
+    '''Be far, see `go`.'''
+def go(far: int) -> None:
+    '''Go `far`, by `far()`.'''
+"""
+    files = {"savings/interest/__init__.py": package}
+    page = generate(dataclasses.replace(sample(), documented=files))["reference/index.html"]
+    shown = page.decode()
+    assert '<p>One: <a href="#far"><code>far</code></a> and <code>other</code>.</p>' in shown
+    assert 'see <a href="#go"><code>go</code></a>.' in shown
+    assert "Go <code>far</code>, by <code>far()</code>." in shown
+
+
+def test_a_module_is_linked_where_code_names_it() -> None:
+    sources = {
+        "savings/interest/__init__.py": b"'''P.'''\nfrom .way import go\n__all__ = ['go']\n",
+        "savings/interest/way.py": b"'''The `way`.'''\ndef go() -> None:\n    '''Go a way.'''\n",
+    }
+    page = generate(dataclasses.replace(sample(), documented=sources))["reference/index.html"]
+    assert b'The <a href="#module-way"><code>way</code></a>.' in page
+    assert b"<p>Go a way.</p>" in page

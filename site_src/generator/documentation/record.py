@@ -127,3 +127,8 @@ class Documentation:
             for member in entry.members
         }
         return members | {entry.name: entry.ident for entry in entries}
+
+    @property
+    def module_places(self) -> dict[str, str]:
+        """The place of each module, by the last part of its name."""
+        return {module.name.rpartition(".")[2]: module.ident for module in self.modules}
