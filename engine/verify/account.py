@@ -37,8 +37,8 @@ def winner_equity_after(inputs: Inputs) -> Decimal:
 
 def _own_value(inputs: Inputs, part: Decimal) -> Decimal:
     if part == 1:
-        return inputs.number_or("this_position_value", ZERO)
-    return inputs.number("this_position_value")
+        return abs(inputs.number_or("this_position_value", ZERO))
+    return abs(inputs.number("this_position_value"))
 
 
 def _part(inputs: Inputs) -> Decimal:

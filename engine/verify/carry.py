@@ -1,8 +1,8 @@
 """What holding costs: funding, and interest on what was borrowed, by the model that a row names.
 
 A rate is for the period that its model charges by, or for the `rate_period` that the row names.
-Times are clock times; an end before the start is on the next day. Where the model counts clock
-hours, whole `hours` need no start, as any start crosses as many.
+Times are clock times or hours since a midnight; an end before the start is on the next day.
+Where the model counts clock hours, whole `hours` need no start, as any start crosses as many.
 """
 
 from __future__ import annotations
@@ -84,9 +84,12 @@ def _stretch(inputs: Inputs, *, by_clock: bool) -> tuple[Decimal, Decimal]:
 
 
 def _seconds(inputs: Inputs, name: str) -> Decimal:
-    found = CLOCK.fullmatch(inputs.text(name))
+    time = inputs.number_or_text(name)
+    if isinstance(time, Decimal):
+        return time * SECONDS_AN_HOUR
+    found = CLOCK.fullmatch(time)
     if not found:
-        raise Unusable(f'the input "{name}" must be a clock time, such as 13:20')
+        raise Unusable(f'the input "{name}" must be a clock time, such as 13:20, or hours')
     hours, minutes, seconds = (Decimal(each or 0) for each in found.groups())
     return hours * SECONDS_AN_HOUR + minutes * 60 + seconds
 

@@ -55,6 +55,10 @@ class Inputs:
             raise Unusable(f'the input "{self._place}{name}" must be a text')
         return value
 
+    def number_or_text(self, name: str) -> Decimal | str:
+        """Give a text, or else a number; raises Unusable where it is missing or neither."""
+        return self.text(name) if isinstance(self._given.get(name), str) else self.number(name)
+
     def choice(self, name: str, choices: Mapping[str, Choice]) -> Choice:
         """Give what a named choice stands for; raises Unusable where it is missing or unknown."""
         text = self.text(name)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.leverage.account import CrossAccount, CrossPosition
-from engine.leverage.contract import Contract
+from engine.leverage.contract import Settlement
 from engine.leverage.liquidation import bankruptcy_price, limit_price
 from engine.leverage.position import Position
 from engine.leverage.rules import Convention, MarginRules, Reserve
@@ -38,7 +38,9 @@ IS_CROSS = {"isolated": False, "cross": True}
 def liquidation(inputs: Inputs) -> Decimal | None:
     """Give the liquidation price by the row's convention, None where there is none."""
     held = position(inputs)
-    others = _others(inputs, held.contract) if inputs.choice("margin_mode", IS_CROSS) else ()
+    others = (
+        _others(inputs, held.contract.settlement) if inputs.choice("margin_mode", IS_CROSS) else ()
+    )
     mark = inputs.number_or("mark_price", held.entry_price)
     rules = _rules(inputs)
     account = CrossAccount(
@@ -74,15 +76,15 @@ def _wallet(inputs: Inputs, held: Position, others: tuple[CrossPosition, ...]) -
     return inputs.number("account_equity_at_mark") - unrealised
 
 
-def _others(inputs: Inputs, contract: Contract) -> tuple[CrossPosition, ...]:
+def _others(inputs: Inputs, settlement: Settlement) -> tuple[CrossPosition, ...]:
     if not inputs.has("other_positions"):
         return ()
-    return tuple(_other(each, contract) for each in inputs.parts("other_positions"))
+    return tuple(_other(each, settlement) for each in inputs.parts("other_positions"))
 
 
-def _other(inputs: Inputs, contract: Contract) -> CrossPosition:
+def _other(inputs: Inputs, settlement: Settlement) -> CrossPosition:
     inputs.text("side")
-    held = position(inputs, outer=contract)
+    held = position(inputs, settlement=settlement)
     return CrossPosition(held, inputs.number("mark_price"), MarginRules(tiers(inputs)))
 
 

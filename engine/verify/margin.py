@@ -36,8 +36,8 @@ def maintenance(inputs: Inputs) -> Decimal:
 
 def account_maintenance(inputs: Inputs) -> Decimal:
     """Give the maintenance margin of several positions, each by its own tier."""
-    table, outer = tier_table(inputs), contract(inputs)
-    values = (value(each, "mark_price", outer) for each in inputs.parts("positions"))
+    table, settlement = tier_table(inputs), contract(inputs).settlement
+    values = (value(each, "mark_price", settlement) for each in inputs.parts("positions"))
     return sum((table.maintenance(each) for each in values), Decimal(0))
 
 

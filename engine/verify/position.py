@@ -22,22 +22,23 @@ def side(inputs: Inputs) -> Side:
     return inputs.choice_or("side", SIDES, Side.LONG)
 
 
-def contract(inputs: Inputs, outer: Contract | None = None) -> Contract:
-    """Give the contract; what is left out is that of `outer`, or linear, or of size one."""
-    outer = outer or Contract()
-    settlement = inputs.choice_or("contract", SETTLEMENTS, outer.settlement)
-    return Contract(settlement, inputs.number_or("contract_size", outer.size))
+def contract(inputs: Inputs, settlement: Settlement = Settlement.LINEAR) -> Contract:
+    """Give the contract: without a word of it that of `settlement`, and of size one."""
+    own = inputs.choice_or("contract", SETTLEMENTS, settlement)
+    return Contract(own, inputs.number_or("contract_size", ONE))
 
 
-def position(inputs: Inputs, entry: str = "entry_price", outer: Contract | None = None) -> Position:
+def position(
+    inputs: Inputs, entry: str = "entry_price", settlement: Settlement = Settlement.LINEAR
+) -> Position:
     """Give the position whose entry price is the input `entry`."""
     price, quantity = inputs.number(entry), inputs.number("quantity")
-    return Position(side(inputs), quantity, price, contract=contract(inputs, outer))
+    return Position(side(inputs), quantity, price, contract=contract(inputs, settlement))
 
 
-def value(inputs: Inputs, price: str, outer: Contract | None = None) -> Decimal:
+def value(inputs: Inputs, price: str, settlement: Settlement = Settlement.LINEAR) -> Decimal:
     """Give the value at the price that is the input `price`, in the settlement currency."""
-    return position(inputs, price, outer).notional
+    return position(inputs, price, settlement).notional
 
 
 def collateral(inputs: Inputs, held: Position) -> Decimal:

@@ -30,8 +30,8 @@ def counts(report: Report) -> str:
     agree, differ = report.count(Verdict.AGREES), report.count(Verdict.DIFFERS)
     flagged = report.count(Verdict.DIFFERS_ON_PURPOSE, Verdict.AGREES_THOUGH_FLAGGED)
     return (
-        f"{len(report.rows)} rows, {agree + differ + flagged} figures: {agree} agree, "
-        f"{differ} differ, {flagged} differ on purpose; {report.refused} rows not computed"
+        f"rows {len(report.rows)}, figures {agree + differ + flagged}: agree {agree}, "
+        f"differ {differ}, differ on purpose {flagged}; rows not computed {report.refused}"
     )
 
 
