@@ -1,11 +1,9 @@
-"""The maths against figures that others established, and against its own laws."""
+"""The maths against its own laws."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from decimal import Decimal, localcontext
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -28,13 +26,6 @@ from engine.leverage import (
     round_trip_fees,
 )
 
-ESTABLISHED = json.loads(
-    (Path(__file__).parents[1] / "cases" / "established.json").read_text(encoding="utf-8")
-)["vectors"]
-CONVENTIONS = {
-    "mm_at_liquidation": Convention.AT_LIQUIDATION,
-    "mm_at_entry": Convention.AT_ENTRY,
-}
 TOLERANCE = Decimal("1e-20")
 
 sides = st.sampled_from(Side)
@@ -48,44 +39,6 @@ positions = st.builds(Position.open, sides, margins, leverages, prices)
 def _highest_rate(position: Position) -> Decimal:
     """The maintenance rate that leaves the position no room at all."""
     return position.margin / position.notional
-
-
-def _position(inputs: dict[str, str]) -> Position:
-    return Position(
-        Side(inputs["side"]),
-        Decimal(inputs["quantity"]),
-        Decimal(inputs["entry_price"]),
-        Decimal(inputs.get("wallet_balance", "1")),
-    )
-
-
-def _computed(kind: str, inputs: dict[str, str]) -> Decimal | None:
-    if kind == "fees":
-        value = Decimal(inputs["quantity"]) * Decimal(inputs["entry_price"])
-        return fee(value, Decimal(inputs["fee_open"]))
-    if kind == "pnl":
-        return _position(inputs).profit_at(Decimal(inputs["exit_price"]))
-    if kind == "bankruptcy_price":
-        return bankruptcy_price(_position(inputs))
-    return liquidation_price(
-        _position(inputs),
-        Decimal(inputs["maintenance_margin_rate"]),
-        CONVENTIONS[inputs["convention"]],
-        Decimal(inputs.get("liquidation_fee_rate", "0")),
-    )
-
-
-@pytest.mark.parametrize("vector", ESTABLISHED, ids=lambda vector: vector["id"])
-def test_figures_that_others_established_are_reproduced(vector: dict[str, object]) -> None:
-    expected = Decimal(str(vector["expected"]))
-    tolerance: dict[str, float] = vector["tolerance"]  # type: ignore[assignment]
-    relative = Decimal(str(tolerance.get("rel", 0))) * abs(expected)
-    allowed = max(Decimal(str(tolerance.get("abs", 0))), relative)
-
-    computed = _computed(str(vector["kind"]), vector["inputs"])  # type: ignore[arg-type]
-
-    assert computed is not None
-    assert abs(computed - expected) <= allowed
 
 
 @given(positions, shares, shares)
