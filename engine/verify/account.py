@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from engine.leverage.account import Share, bankruptcy_value
+from engine.leverage.waterfall import equity_after_deleveraging, insurance_draw
 from engine.verify.inputs import Inputs
 from engine.verify.kind import Kind
 from engine.verify.position import ONE, ZERO, collateral, position, side
@@ -25,14 +26,13 @@ def close_value(inputs: Inputs) -> Decimal:
 def deficit(inputs: Inputs) -> Decimal:
     """Give what the wallet cannot cover once the position is closed at the fill price."""
     held = position(inputs)
-    left = collateral(inputs, held) + held.profit_at(inputs.number("fill_price"))
-    return max(ZERO, -left)
+    return insurance_draw(held, collateral(inputs, held), inputs.number("fill_price"))
 
 
 def winner_equity_after(inputs: Inputs) -> Decimal:
     """Give the winner's equity after its profit, at most itself, has paid the deficit."""
-    profit = max(ZERO, inputs.number("winner_unrealised"))
-    return inputs.number("winner_equity") - min(max(ZERO, inputs.number("deficit")), profit)
+    names = ("deficit", "winner_equity", "winner_unrealised")
+    return equity_after_deleveraging(*map(inputs.number, names))
 
 
 def _own_value(inputs: Inputs, part: Decimal) -> Decimal:
