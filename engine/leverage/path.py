@@ -101,7 +101,7 @@ def _advance(standing: Standing[Number], bar: Bar[Number]) -> Ending:
         standing.price = close
     else:
         _meet(standing, bar)
-    if at_close and standing.ending is Ending.OPEN:
+    if at_close:
         standing.receive(at_close, close)
     return standing.ending
 

@@ -85,7 +85,7 @@ def test_from_the_first_tier_everything_is_closed() -> None:
 
 
 def test_a_gap_beyond_all_tiers_closes_everything_at_the_open() -> None:
-    plan = WalkPlan(is_partial=True)
+    plan = WalkPlan(stop_price=D(46000), is_partial=True)
     walk_ = walk(exact(LONG, RULES, plan), [Bar(D(40000), D(45000), D(39000), D(45000))])
     assert (walk_.ending, walk_.exit_price, walk_.deficit) == (
         Ending.LIQUIDATED,
@@ -109,6 +109,14 @@ def test_where_the_fee_eats_what_the_tier_sets_free_the_next_follows_at_the_same
     walk_ = through(limit, fee_rate="0.03")
     assert walk_.exit_price == limit
     assert walk_.parts == 3
+
+
+def test_at_the_floor_the_tier_holds_that_the_price_moves_on_into() -> None:
+    stepped = MarginRules(Tiers.stepped(ROWS))
+    for held, parts in ((LONG, 1), (SHORT, 2)):
+        limit = first_limit(held, stepped)
+        walk_ = through(limit, held, stepped, fee_rate="0.025")
+        assert (walk_.ending, walk_.parts, walk_.exit_price) == (Ending.OPEN, parts, limit)
 
 
 def test_a_short_whose_value_grows_into_the_tier_again_is_cut_back_again() -> None:

@@ -267,7 +267,7 @@ prices = st.decimals("0.0001", "1000000", places=6)
 sides = st.sampled_from(Side)
 contracts = st.sampled_from((LINEAR, INVERSE, Contract(Settlement.INVERSE, D(100))))
 margins = st.decimals("0.1", "100000", places=2)
-leverages = st.decimals("1", "100", places=1)
+leverages = st.decimals("0.5", "100", places=1)
 small_rates = st.sampled_from([D(each) for each in ("0", "0.0002", "0.001")])
 
 
@@ -586,6 +586,7 @@ def test_a_long_whose_rise_enters_a_dearer_tier_may_be_liquidated_by_it() -> Non
     within = bar(50000, 50200, 50000, 50100)
     track = exact(held(), MarginRules(stepped))
     assert [step.liquidation_price for step in steps(track, [within])] == [D(50100)]
+    assert walk(track, [within, quiet(50200)]).exit_price == 50200
 
 
 def test_the_highest_leverage_outlives_a_path_and_any_more_does_not() -> None:
