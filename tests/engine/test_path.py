@@ -586,7 +586,8 @@ def test_a_long_whose_rise_enters_a_dearer_tier_may_be_liquidated_by_it() -> Non
     within = bar(50000, 50200, 50000, 50100)
     track = exact(held(), MarginRules(stepped))
     assert [step.liquidation_price for step in steps(track, [within])] == [D(50100)]
-    assert walk(track, [within, quiet(50200)]).exit_price == 50200
+    ended = walk(track, [within, quiet(50200)])
+    assert (ended.ending, ended.exit_price) == (Ending.LIQUIDATED, D(50200))
 
 
 def test_the_highest_leverage_outlives_a_path_and_any_more_does_not() -> None:
@@ -611,6 +612,13 @@ def test_an_inverse_short_at_one_times_outlives_every_rise() -> None:
 def test_a_long_at_one_times_without_maintenance_has_no_liquidation_price() -> None:
     (step,) = steps(exact(held(leverage="1"), FREE), [quiet(50000)])
     assert step == Step(0, Ending.OPEN, D(50000), D(1000), D(0), None)
+
+
+def test_no_fee_is_reserved_where_nothing_brings_bankruptcy() -> None:
+    rules = MarginRules.flat(D("0.005"), closing_fee_rate=D("0.001"), reserve=Reserve.AT_BANKRUPTCY)
+    unlevered = held(leverage="0.5")
+    (step,) = steps(exact(unlevered, rules), [quiet(50000)])
+    assert step.margin_ratio == margin_ratio(unlevered, D(1000), rules, D(50000))
 
 
 def test_a_walk_that_has_ended_goes_no_further() -> None:
