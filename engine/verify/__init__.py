@@ -5,8 +5,9 @@ such as other libraries' ways to size a position, is computed here and named as 
 """
 
 from engine.verify.check import verify
+from engine.verify.kinds import listed
 from engine.verify.problem import Refusal
 from engine.verify.report import Figure, Report, Row, Verdict
 from engine.verify.table import counts, lines
 
-__all__ = ["Figure", "Refusal", "Report", "Row", "Verdict", "counts", "lines", "verify"]
+__all__ = ["Figure", "Refusal", "Report", "Row", "Verdict", "counts", "lines", "listed", "verify"]

@@ -1,11 +1,11 @@
-"""Every kind of row, by name."""
+"""Every kind of row, by name, and all of them in words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from engine.verify import account, carry, costs, liquidation, margin, results, sizing
-from engine.verify.kind import Kind
+from engine.verify.kind import COMMON, Kind
 
 KINDS: Mapping[str, Kind] = {
     **liquidation.KINDS,
@@ -16,3 +16,13 @@ KINDS: Mapping[str, Kind] = {
     **account.KINDS,
     **sizing.KINDS,
 }
+
+
+def listed() -> list[str]:
+    """Give each kind in words: its figures, the inputs it needs, and those it takes besides."""
+    found = [f"any row may give {', '.join(COMMON)}"]
+    for name, kind in KINDS.items():
+        found += ["", f"{name}: {', '.join(kind.figures)}", f"  needs {', '.join(kind.required)}"]
+        if kind.optional:
+            found.append(f"  takes {', '.join(kind.optional)}")
+    return found

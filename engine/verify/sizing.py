@@ -24,6 +24,8 @@ from engine.verify.kind import Kind
 from engine.verify.position import ONE, ZERO
 from engine.verify.problem import Unusable
 
+MOST_UNITS = 1_000_000
+
 
 class Order(NamedTuple):
     """What is to be sized: prices, lot and fee rate, the money at risk, and the limits."""
@@ -100,8 +102,8 @@ def _risk(inputs: Inputs) -> Decimal:
 
 def _limits(inputs: Inputs) -> SizeLimits:
     units = inputs.number_or("units", ONE)
-    if units != units.to_integral_value():
-        raise Unusable('the input "units" must be a whole number')
+    if units != units.to_integral_value() or units > MOST_UNITS:
+        raise Unusable(f'the input "units" must be a whole number, at most {MOST_UNITS}')
     most, hard = inputs.number_or("max_notional", None), inputs.number_or("hard_limit", None)
     return SizeLimits(most, hard, int(units))
 

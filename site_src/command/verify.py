@@ -8,6 +8,7 @@ from decimal import localcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from site_src.command.failure import WrongUse
 from site_src.command.json_file import read_list
 from site_src.command.words import Words
 
@@ -22,22 +23,13 @@ def run(_project: Path, words: list[str]) -> int:
     """Print what agrees and what differs; return zero only where nothing fails.
 
     Raises:
-        WrongUse: no file is named.
+        WrongUse: neither a file is named nor the list asked for, or both.
         CommandError: the file cannot be read, or holds no list of figures.
     """
-    path = _words().parse_args(words).file
-    listed = read_list(path, LIST)
-    from engine import EXACT
-    from engine.verify import counts, lines, verify
-
-    with localcontext(EXACT):
-        report = verify(listed.elements)
-    print("\n".join(lines(report)), end="\n\n")
-    for row in report.rows:
-        for sentence in _sentences(row):
-            print(f"{path}:{listed.lines[row.place]}: {row.id}: {sentence}")
-    print(counts(report))
-    return 0 if report.passes else 1
+    asked = _words().parse_args(words)
+    if asked.list == (asked.file is not None):
+        raise WrongUse("name a file, or ask for --list")
+    return _list() if asked.list else _verify(asked.file)
 
 
 def usage() -> str:
@@ -47,8 +39,32 @@ def usage() -> str:
 
 def _words() -> Words:
     words = Words("verify", SUMMARY)
-    words.add_argument("file", metavar="FILE", help='a JSON object with a list "vectors"')
+    words.usage = "build.py verify FILE | build.py verify --list"
+    words.add_argument("file", nargs="?", metavar="FILE", help=f'an object with a list "{LIST}"')
+    words.add_argument("--list", action="store_true", help="print the kinds of figures")
     return words
+
+
+def _list() -> int:
+    from engine.verify import listed
+
+    print("\n".join(listed()))
+    return 0
+
+
+def _verify(path: str) -> int:
+    from engine import EXACT
+    from engine.verify import counts, lines, verify
+
+    found = read_list(path, LIST)
+    with localcontext(EXACT):
+        report = verify(found.elements)
+    print("\n".join(lines(report)), end="\n\n")
+    for row in report.rows:
+        for sentence in _sentences(row):
+            print(f"{path}:{found.lines[row.place]}: {row.id}: {sentence}")
+    print(counts(report))
+    return 0 if report.passes else 1
 
 
 def _sentences(row: "Row") -> Iterator[str]:

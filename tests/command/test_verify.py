@@ -172,6 +172,23 @@ def test_a_byte_order_mark_is_no_matter(file: Path, capsys: Said) -> None:
     assert "agrees" in capsys.readouterr().out
 
 
+def test_the_example_in_the_readme_agrees(file: Path, capsys: Said) -> None:
+    readme = (PROJECT / "README.md").read_text("utf-8")
+    file.write_text(readme.split("```json\n")[1].split("```")[0], encoding="utf-8")
+    assert main(["verify", str(file)]) == 0
+    assert "my long  liquidation_price  45226.13  45226.1306533" in capsys.readouterr().out
+
+
+def test_every_kind_is_listed_with_its_figures_and_inputs(capsys: Said) -> None:
+    assert main(["verify", "--list"]) == 0
+    out = capsys.readouterr().out
+    rows = [row for path in FILES for row in json.loads(path.read_text("utf-8"))["vectors"]]
+    for row in rows:
+        (line,) = (each for each in out.splitlines() if each.startswith(f"{row['kind']}: "))
+        assert set(row["expected"]) <= set(line.partition(": ")[2].split(", "))
+    assert "\npnl: pnl\n  needs side, contract, quantity, entry_price, exit_price\n" in out
+
+
 def test_verify_needs_no_installed_package(file: Path) -> None:
     words = ["build.py", "verify", written(file, ROW)]
     start = f"import sys; sys.path.insert(0, {str(PROJECT)!r}); sys.argv = {words!r}; "

@@ -212,7 +212,11 @@ OTHERS: list[Given] = CROSS["inputs"]["other_positions"]
         ),
         (
             changed("ours-size-units-and-limit", units=Decimal("2.5")),
-            'the input "units" must be a whole number',
+            'the input "units" must be a whole number, at most 1000000',
+        ),
+        (
+            changed("ours-size-units-and-limit", units=Decimal("1e999999")),
+            'the input "units" must be a whole number, at most 1000000',
         ),
         (
             changed("ours-size-short", stop_price=Decimal(100)),

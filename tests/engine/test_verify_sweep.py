@@ -1,4 +1,4 @@
-"""Liquidation prices of any position, held to the equation that defines them."""
+"""Any position is held to the equation that defines its end, and any row gets a report."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.verify import counts, lines
 from tests.engine import by_hand
-from tests.engine.rows import Given, figure_of, pnl
+from tests.engine.rows import ROWS, Given, changed, figure_of, pnl, report
 
 prices = st.decimals("0.0001", "1000000", places=4)
 rates = st.decimals("0", "0.2", places=4)
@@ -81,6 +82,33 @@ def test_a_liquidation_price_is_where_equity_meets_what_must_be_left(
         far = Fraction(10) ** 40
         gaps = {by_hand.left_at(exact, price) > 0 for price in (1 / far, Fraction(1), far)}
         assert len(gaps) == 1
+
+
+junk = st.sampled_from(
+    [
+        *(
+            Decimal(text)
+            for text in ("0", "-1", "1", "0.5", "1e-999999", "1e999999", "-1e30", "NaN")
+        ),
+        *("", "long", "inverse", "99:59", True, [], {}),
+        *([[Decimal(0), Decimal("0.5")]], [[Decimal(1)]], [{}], [{"quantity": Decimal(1)}]),
+    ]
+)
+
+
+@given(st.data())
+def test_any_row_at_all_is_computed_or_refused_in_words(data: st.DataObject) -> None:
+    id_ = data.draw(st.sampled_from(sorted(ROWS)))
+    names = st.sampled_from([*ROWS[id_]["inputs"], "anything"])
+    inputs = data.draw(st.dictionaries(names, junk, min_size=1, max_size=3))
+    parts = st.sampled_from(["id", "kind", "expected", "tolerance", "flag", "note", "inputs"])
+    broken = data.draw(st.dictionaries(parts, junk, max_size=1))
+    found = report({**changed(id_, **inputs), **broken})
+    (row,) = found.rows
+    assert bool(row.figures) != bool(row.refusals)
+    assert all(figure.computed is None or figure.computed.is_finite() for figure in row.figures)
+    assert len(lines(found)) > 1
+    assert counts(found).startswith("rows 1, ")
 
 
 def in_fractions(value: object) -> Any:  # noqa: ANN401 - whatever a file holds
