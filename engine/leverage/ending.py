@@ -4,8 +4,8 @@
 
 The margin is the one it was opened with. A trader is left with nothing less than zero: the loss
 beyond bankruptcy is the deficit, and others bear it (`waterfall`). Amounts are in the settlement
-currency, prices in quote currency. Source: isolated margin as the venues define it, which puts
-at stake what is behind the position and no more.
+currency, prices in quote currency. Sources: Bybit's "Insurance Fund" (4 May 2024) and Binance's
+"Insurance Fund" (9 September 2019), which balances a bankrupt account back to zero.
 """
 
 from __future__ import annotations

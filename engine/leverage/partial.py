@@ -10,10 +10,11 @@ the position is not closed on its own: then the next floor below is taken.
 
 Sources: Bybit's help page "Liquidation Process (Inverse Contract)" (24 January 2024): an order
 for the difference between the position's value and that of the lower risk limit, and from the
-lowest everything; Binance's "Futures Liquidation Protocols" (9 September 2019, updated 29 May
-2024): first the position is reduced, with a fee on the amount liquidated only, and it ends
-there if margin then suffices. Others go further down at once (OKX: by two tiers, or to the
-first). Real orders need not fill at the price at which they are sent: here they do.
+lowest everything; Binance's rules as TraderWagon's "Liquidation Protocol" gives them (undated):
+first the position is reduced, with a fee on the amount liquidated only, and that is all if the
+margin then suffices. OKX went down to the first tier at once ("Forced Partial or Full
+Liquidation", undated). Real orders need not fill at the price at which they are sent: here they
+do.
 """
 
 from __future__ import annotations

@@ -16,9 +16,11 @@ liquidation price. Whatever happens,
 
     margin + profit + funding − fees − forfeited − left + deficit = 0
 
-Prices are in quote currency, amounts in the settlement currency. Sources: the order of fills
-inside a bar is a convention of backtests, here the cautious one; isolated margin, funding and
-liquidation as in `liquidation` and `funding`, by tiers as in `partial`.
+Prices are in quote currency, amounts in the settlement currency. The order inside a bar is a
+convention, the cautious one: qs-backtest (crate documentation 0.4.0, undated) too lets a bar trade
+at its open and then meet the adverse extreme first. A stop filled at its own price although the
+open was beyond it is a fault that users of backtesting.py reported. Sources of the rest: as
+`liquidation`, `funding` and `partial`.
 """
 
 from __future__ import annotations

@@ -5,8 +5,10 @@
 A stop becomes a market order where its price is passed, a take-profit waits in the book as a
 limit order; s is the side's sign, v as in `contract`. The fees of opening, of closing and of
 liquidation are charged on the value traded, and all are taken from the position's own margin.
-Prices are in quote currency, rates fractions of one. Source: the order types and fee schedules
-of Binance, OKX and Bybit, which agree.
+Prices are in quote currency, rates fractions of one. Sources: a stop as in `stop`, fees as in
+`costs`, funding as in `funding`; the fee on the amount that is liquidated, Binance's support page
+on liquidation (5 July 2020); what is left going to the insurance fund, Bybit's "Insurance Fund"
+(4 May 2024).
 """
 
 from __future__ import annotations

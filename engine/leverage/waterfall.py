@@ -21,8 +21,8 @@ Real venues close the winners' positions at the bankruptcy price of the loser, a
 it takes; what that takes from their profit at the mark is what the loser cannot cover. Sources:
 BitMEX's "What is Auto-Deleveraging" (support page, undated) for rank and order; Binance's "What
 Is Auto-Deleveraging (ADL) and How Does It Work" (9 September 2019), which ranks by profit over
-wallet times the margin ratio; Bybit's "Insurance Fund" (4 May 2024) and "Auto-Deleveraging (ADL)
-Mechanism" (6 September 2024) for the order of fund and winners.
+collateral times the margin ratio; Bybit's "Insurance Fund" (4 May 2024) and "Auto-Deleveraging
+(ADL) Mechanism" (6 September 2024) for the order of fund and winners.
 """
 
 from __future__ import annotations

@@ -1,30 +1,25 @@
-"""A position along a path: against a plain walk by the formulas of liquidation, and its laws."""
+"""A position along a path: what happens inside a bar, and the faults of others."""
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
-from random import Random
-from typing import NamedTuple
+from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.interface.run import EXACT
 from engine.leverage.bar import Bar
-from engine.leverage.contract import INVERSE, LINEAR, Contract, Settlement, Side
+from engine.leverage.contract import INVERSE, Side
 from engine.leverage.costs import FeeRates
 from engine.leverage.ending import Ending, Walk
 from engine.leverage.errors import Impossible, NotFinite, OutOfRange
 from engine.leverage.funding import Payment, funding_received, settlements
 from engine.leverage.liquidation import (
     bankruptcy_price,
-    is_sustained,
     isolated_liquidation_price,
     limit_price,
     margin_call_price,
     margin_ratio,
-    required_margin,
 )
 from engine.leverage.path import Step, steps, walk
 from engine.leverage.plan import HELD_ONLY, FundingPlan, WalkPlan
@@ -261,313 +256,10 @@ def test_settlements_may_be_several_bars_apart_and_begin_later() -> None:
     ]
 
 
-# --- The plain walk, by the formulas of liquidation alone --------------------------------------
-
-prices = st.decimals("0.0001", "1000000", places=6)
-sides = st.sampled_from(Side)
-contracts = st.sampled_from((LINEAR, INVERSE, Contract(Settlement.INVERSE, D(100))))
-margins = st.decimals("0.1", "100000", places=2)
-leverages = st.decimals("0.5", "100", places=1)
-small_rates = st.sampled_from([D(each) for each in ("0", "0.0002", "0.001")])
-
-
-@st.composite
-def rule_sets(draw: st.DrawFn, value: Decimal) -> MarginRules:
-    """Rules whose tiers lie around a value."""
-    floors = [D(0), value * D("0.4"), value * D("0.9"), value * D("1.3")]
-    rates = [D("0.003"), D("0.004"), D("0.006"), D("0.01")]
-    tables = (
-        Tiers.flat(D("0.005")),
-        Tiers.continuous(zip(floors, rates, strict=True)),
-        Tiers.stepped(zip(floors, rates, strict=True)),
-    )
-    return MarginRules(
-        draw(st.sampled_from(tables)),
-        draw(st.sampled_from(Convention)),
-        draw(small_rates),
-        draw(st.sampled_from(Reserve)),
-    )
-
-
-@st.composite
-def paths(draw: st.DrawFn, start: Decimal, most: int = 12) -> Bars:
-    """Bars that gap and range by some percent, and at times by more."""
-    moves = st.decimals("-0.03", "0.03", places=4) | st.decimals("-0.3", "0.4", places=3)
-    ranges = st.decimals("0", "0.04", places=4) | st.decimals("0", "0.3", places=3)
-    bars, price = [], start
-    for _ in range(draw(st.integers(1, most))):
-        open_ = price * (1 + draw(moves) * draw(st.sampled_from((D(0), D(1)))))
-        close = open_ * (1 + draw(moves))
-        high, low = max(open_, close) * (1 + draw(ranges)), min(open_, close) * (1 - draw(ranges))
-        bars.append(Bar(open_, high, low, close))
-        price = close
-    return bars
-
-
-class Case(NamedTuple):
-    position: IsolatedPosition
-    rules: MarginRules
-    plan: WalkPlan
-    bars: Bars
-
-
-@st.composite
-def cases(draw: st.DrawFn, *, can_be_partial: bool = True) -> Case:
-    side, contract = draw(sides), draw(contracts)
-    entry, margin, leverage = draw(prices), draw(margins), draw(leverages)
-    position = IsolatedPosition.open(side, margin, leverage, entry, contract)
-    rules = draw(rule_sets(position.notional))
-    share = st.decimals("0.001", "0.2", places=3)
-    stop = draw(st.none() | share.map(lambda each: entry * (1 - side.sign * each)))
-    target = draw(st.none() | share.map(lambda each: entry * (1 + side.sign * each)))
-    funding = FundingPlan(
-        draw(st.sampled_from([D(each) for each in ("0", "0.0003", "-0.0003", "0.01")])),
-        draw(st.integers(1, 3)),
-        draw(st.integers(1, 3)),
-        draw(st.integers(0, 2)),
-    )
-    fee = draw(small_rates)
-    plan = WalkPlan(
-        stop_price=stop,
-        take_profit_price=target,
-        slippage_rate=draw(small_rates),
-        rates=FeeRates(draw(small_rates), fee),
-        liquidation_fee_rate=fee + draw(small_rates),
-        funding=funding,
-        margin_call_ratio=draw(st.sampled_from((None, D("0.3"), D("0.8")))),
-        is_partial=can_be_partial and draw(st.booleans()),
-        forfeits_rest=draw(st.booleans()),
-    )
-    opened = margin - position.notional * plan.rates.opening
-    assume(is_sustained(position, margin, rules) and is_sustained(position, opened, rules))
-    return Case(position, rules, plan, draw(paths(entry)))
-
-
-class Plain:
-    """The same walk, bar by bar and without any shortcut, in the words of `liquidation`."""
-
-    def __init__(self, case: Case, *, favourable_first: bool = False) -> None:
-        self.position, self.rules, self.plan, self.bars = case
-        self.favourable_first = favourable_first
-        self.sign = self.position.side.sign
-        self.margin = self.position.margin
-        self.margin -= self.position.notional * self.plan.rates.opening
-        self.called: int | None = None
-
-    def walk(self) -> tuple[Ending, int, Decimal]:
-        """How it ended, in which bar, and the equity before it is cut at zero."""
-        for index, each in enumerate(self.bars):
-            self.fund(index, each.open, at_open=True)
-            ended = self.bar(index, each)
-            if ended is not None:
-                return ended[0], index, ended[1]
-            self.fund(index, each.close, at_open=False)
-        last = self.bars[-1].close
-        return Ending.OPEN, len(self.bars) - 1, self.equity(last)
-
-    def fund(self, index: int, price: Decimal, *, at_open: bool) -> None:
-        funding = self.plan.funding
-        late = index - funding.first_bar
-        if late >= 0 and late % funding.bars_per_settlement == 0:
-            payment = funding_received(self.position, [Payment(price, funding.rate)])
-            several = funding.settlements_per_bar if payment < 0 else 1
-            self.margin += payment * (several if at_open else funding.settlements_per_bar - several)
-
-    def equity(self, price: Decimal) -> Decimal:
-        return self.margin + self.position.profit_at(price)
-
-    def required(self, price: Decimal) -> Decimal:
-        return required_margin(self.position, self.margin, self.rules, price)
-
-    def closed(self, price: Decimal, rate: Decimal) -> Decimal:
-        return self.equity(price) - self.position.value_at(price) * rate
-
-    def liquidated(self, price: Decimal) -> tuple[Ending, Decimal]:
-        left = self.closed(price, self.plan.liquidation_fee_rate)
-        return Ending.LIQUIDATED, min(left, D(0)) if self.plan.forfeits_rest else left
-
-    def stopped(self, price: Decimal) -> tuple[Ending, Decimal]:
-        fill = price * (1 - self.sign * self.plan.slippage_rate)
-        return Ending.STOPPED, self.closed(fill, self.plan.rates.closing)
-
-    def took_profit(self, price: Decimal) -> tuple[Ending, Decimal]:
-        return Ending.TOOK_PROFIT, self.closed(price, self.plan.rates.closing)
-
-    def is_beyond(self, price: Decimal, level: Decimal | None) -> bool:
-        """Whether a price is at a level or worse."""
-        return level is not None and self.sign * (price - level) <= 0
-
-    def call(self, index: int, price: Decimal) -> None:
-        """Keep the first bar in which the margin ratio is reached at a price."""
-        ratio = self.plan.margin_call_ratio
-        is_textbook = self.rules.convention is Convention.TEXTBOOK
-        if ratio is None or is_textbook or self.called is not None:
-            return
-        if self.required(price) >= ratio * self.equity(price):
-            self.called = index
-
-    def bar(self, index: int, each: Bar[Decimal]) -> tuple[Ending, Decimal] | None:
-        self.call(index, each.open)
-        if self.equity(each.open) <= self.required(each.open):
-            return self.liquidated(each.open)
-        stop, target = self.plan.stop_price, self.plan.take_profit_price
-        if self.is_beyond(each.open, stop):
-            assert stop is not None
-            return self.stopped(each.open)
-        if target is not None and self.is_beyond(target, each.open):
-            return self.took_profit(each.open)
-        worst, best = (each.low, each.high) if self.sign > 0 else (each.high, each.low)
-        reached = None
-        if target is not None and self.is_beyond(target, best):
-            reached = self.took_profit(target)
-        if self.favourable_first and reached is not None:
-            return reached
-        limit = limit_price(self.position, self.margin, self.rules, each.open)
-        known = [level for level in (limit, stop) if level is not None]
-        levels = [level for level in known if self.is_beyond(worst, level)]
-        if not levels:
-            self.call(index, worst)
-            return reached
-        first = max(levels) if self.sign > 0 else min(levels)
-        self.call(index, first * (1 - self.sign * D("1e-25")))
-        return self.liquidated(first) if first == limit else self.stopped(first)
-
-
-@given(case=cases(can_be_partial=False))
-def test_every_walk_is_that_of_the_plain_formulas(case: Case) -> None:
-    with localcontext(EXACT):
-        plain = Plain(case)
-        ending, index, equity = plain.walk()
-        walk_ = walked(case.bars, case.plan, case.position, case.rules)
-        assert (walk_.ending, walk_.bars) == (ending, index + 1)
-        scale = case.position.notional * D("1e-20")
-        assert walk_.left - walk_.deficit == pytest.approx(equity, abs=scale)
-        if all(tier.amount == 0 for tier in case.rules.tiers.tiers[1:]):
-            return  # where maintenance jumps, the call may come and go within a bar
-        assert walk_.margin_call_bar == plain.called
-
-
-@given(case=cases(can_be_partial=False))
-def test_no_other_order_within_a_bar_leaves_less(case: Case) -> None:
-    with localcontext(EXACT):
-        _, _, other = Plain(case, favourable_first=True).walk()
-        walk_ = walked(case.bars, case.plan, case.position, case.rules)
-        assert walk_.left - walk_.deficit <= other + case.position.notional * D("1e-20")
-
-
-@given(case=cases())
-def test_nothing_is_lost_on_the_way(case: Case) -> None:
-    with localcontext(EXACT):
-        end = walked(case.bars, case.plan, case.position, case.rules)
-        came_of_it = case.position.margin + end.profit + end.funding - end.fees - end.forfeited
-        assert end.left >= 0
-        assert end.deficit >= 0
-        assert end.left * end.deficit == 0
-        scale = case.position.notional * 30
-        assert abs(came_of_it - end.left + end.deficit) <= scale * D("1e-20")
-
-
-@given(case=cases(), share=st.floats(0, 1))
-def test_two_halves_come_to_what_the_whole_does(case: Case, share: float) -> None:
-    track = exact(case.position, case.rules, case.plan)
-    cut = round(share * len(case.bars))
-    half = walk(track, case.bars[:cut])
-    assert walk(track, case.bars[cut:], half) == walk(track, case.bars)
-
-
-def agree(estimate: Walk[float], ended: Walk[Decimal], scale: float) -> bool:
-    """Whether they ended alike, and within a thousand-millionth of the value."""
-    if (estimate.ending, estimate.bars) != (ended.ending, ended.bars):
-        return False
-    off = (estimate.left - float(ended.left), estimate.deficit - float(ended.deficit))
-    return estimate.margin_call_bar == ended.margin_call_bar and max(map(abs, off)) <= scale * 1e-9
-
-
-@given(case=cases())
-def test_floats_end_as_decimals_do_but_for_rounding_at_a_level(case: Case) -> None:
-    position, rules, plan, bars = case
-    with localcontext(EXACT):
-        floats = [Bar(*(float(price) for price in each)) for each in bars]
-        estimate = walk(estimated(position, rules, plan), floats)
-        rounded = (position.with_margin(position.margin * D(each)) for each in ("0", "1e-13"))
-        walks = (walked(bars, plan, each, rules) for each in rounded)
-        assert any(agree(estimate, each, float(position.notional)) for each in walks)
-
-
-@pytest.mark.parametrize("convention", Convention)
-@pytest.mark.parametrize("reserve", Reserve)
-@pytest.mark.parametrize("side", Side)
-@pytest.mark.parametrize("contract", [LINEAR, INVERSE])
-def test_a_long_calm_walk_with_funding_is_that_of_the_plain_formulas(
-    convention: Convention, reserve: Reserve, side: Side, contract: Contract
-) -> None:
-    position = IsolatedPosition.open(side, D(1000), D(10), D(50000), contract)
-    rules = MarginRules.flat(D("0.005"), convention, D("0.0005"), reserve)
-    random, price, bars = Random(side.sign), D(50000), []
-    for _ in range(400):
-        close = price * (1 + D(random.randint(-9, 9)) / 10000 + (D(50000) - price) / 500000)
-        high, low = max(price, close) * D("1.001"), min(price, close) * D("0.999")
-        bars.append(Bar(price, high, low, close))
-        price = close
-    ends = []
-    for rate in ("0.0001", "-0.0001"):
-        plan = WalkPlan(funding=FundingPlan(D(rate), 3), margin_call_ratio=D("0.6"))
-        with localcontext(EXACT):
-            plain = Plain(Case(position, rules, plan, bars))
-            ending, index, equity = plain.walk()
-            walk_ = walked(bars, plan, position, rules)
-        assert (walk_.ending, walk_.bars) == (ending, index + 1)
-        assert walk_.margin_call_bar == plain.called
-        assert walk_.left - walk_.deficit == pytest.approx(equity, rel=D("1e-20"))
-        ends.append(ending)
-    assert set(ends) == {Ending.LIQUIDATED, Ending.OPEN}
-
-
-@given(case=cases())
-def test_the_steps_lead_to_where_the_walk_ends(case: Case) -> None:
-    track = exact(case.position, case.rules, case.plan)
-    ended, trace = walk(track, case.bars), list(steps(track, case.bars))
-    assert [step.bar for step in trace] == list(range(ended.bars))
-    assert {step.ending for step in trace[:-1]} <= {Ending.OPEN}
-    last = trace[-1]
-    assert (last.ending, last.price, last.equity) == (ended.ending, ended.exit_price, ended.left)
-
-
-@given(case=cases(can_be_partial=False))
-def test_the_trace_shows_the_ratio_and_limit_of_liquidation(case: Case) -> None:
-    with localcontext(EXACT):
-        position, rules, plan, bars = case
-        plain = Plain(case)
-        for step in steps(exact(position, rules, plan), bars):
-            plain.fund(step.bar, bars[step.bar].open, at_open=True)
-            plain.fund(step.bar, bars[step.bar].close, at_open=False)
-            if step.ending is not Ending.OPEN:
-                assert (step.margin_ratio, step.liquidation_price) == (None, None)
-                return
-            ratio = margin_ratio(position, plain.margin, rules, step.price)
-            assume(ratio is None or ratio < 1)
-            assert step.margin_ratio == pytest.approx(ratio, rel=D("1e-20"))
-            limit = limit_price(position, plain.margin, rules, step.price)
-            found = step.liquidation_price
-            assert (found is None) == (limit is None)
-            if found is not None and limit is not None:
-                assert found == pytest.approx(limit, rel=D("1e-20"))
-
-
-@given(case=cases(), place=st.integers(0, 12))
-def test_a_bar_in_which_the_price_stands_still_changes_nothing(case: Case, place: int) -> None:
-    plan = WalkPlan(case.plan.stop_price, case.plan.take_profit_price, is_partial=True)
-    track = exact(case.position, case.rules, plan)
-    half = walk(track, case.bars[:place])
-    still = walk(track, [quiet(str(half.exit_price))], half)
-    assume(half.ending is Ending.OPEN)
-    assert still._replace(bars=half.bars) == half
-
-
 # --- Against the other modules, and refusals --------------------------------------------------
 
 
-@given(share=st.decimals("0.001", "0.2", places=4), side=sides)
+@given(share=st.decimals("0.001", "0.2", places=4), side=st.sampled_from(Side))
 def test_a_stop_is_filled_or_too_late_as_the_trade_was_planned(share: Decimal, side: Side) -> None:
     position = held(side)
     stop = D(50000) * (1 - side.sign * share)
