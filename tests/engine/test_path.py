@@ -313,6 +313,18 @@ def test_no_fee_is_reserved_where_nothing_brings_bankruptcy() -> None:
     assert step.margin_ratio == margin_ratio(unlevered, D(1000), rules, D(50000))
 
 
+def test_the_trace_ends_with_the_bar_in_which_the_position_does() -> None:
+    trace = list(steps(exact(held(), FLAT), [quiet(49000), quiet(44000), quiet(50000)]))
+    assert [(step.bar, step.ending) for step in trace] == [
+        (0, Ending.OPEN),
+        (1, Ending.LIQUIDATED),
+    ]
+    assert trace[0].equity == 800
+    assert trace[0].margin_ratio == margin_ratio(held(), D(1000), FLAT, D(49000))
+    assert trace[0].liquidation_price == pytest.approx(LIMIT, rel=D("1e-20"))
+    assert trace[1] == Step(1, Ending.LIQUIDATED, D(44000), D(0), None, None)
+
+
 def test_a_walk_that_has_ended_goes_no_further() -> None:
     track = exact(held(), FLAT)
     ended = walk(track, [quiet(44000)])

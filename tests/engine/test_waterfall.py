@@ -94,6 +94,11 @@ def test_the_fund_is_drawn_on_beyond_bankruptcy_only() -> None:
     assert insurance_draw(LONG, D(1000), D(60000)) == 0
 
 
+def test_a_loss_on_closing_includes_the_fee_and_a_gain_is_none() -> None:
+    assert closing_loss(LONG, D(44000), fee=D(5)) == 1205
+    assert closing_loss(LONG, D(60000), fee=D(5)) == 0
+
+
 @given(
     side=st.sampled_from(Side),
     contract=st.sampled_from((Contract(), INVERSE)),
