@@ -154,7 +154,8 @@ class CrossAccount:
 
     def _alone(self, index: int) -> tuple[CrossPosition, Decimal]:
         """Give one position, and W behind it with its fee at the bankruptcy price taken off."""
-        held, collateral = self.positions[index], self.collateral_behind(index)
+        collateral = self.collateral_behind(index)
+        held = self.positions[index]
         fee = reserved_fee(held.position, self.wallet_balance, held.rules)
         if held.rules.reserve is Reserve.AT_BANKRUPTCY:
             held = held._replace(rules=replace(held.rules, closing_fee_rate=ZERO))

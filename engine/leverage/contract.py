@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from enum import Enum
 
-from engine.leverage.errors import require_positive
+from engine.leverage.errors import require_finite, require_positive
 from engine.leverage.number import Number
 
 
@@ -74,11 +74,16 @@ class Contract:
         require_positive(size=self.size, **{k: v for k, v in steps.items() if v is not None})
 
     def unit_value(self, price: Decimal) -> Decimal:
-        """Give the worth v of one contract at a price above zero, in the settlement currency."""
+        """Give the worth v of one contract at a price, in the settlement currency.
+
+        Raises OutOfRange where the price is not above zero.
+        """
+        require_positive(price=price)
         return unit_value(self.settlement, self.size, price)
 
     def price_at(self, unit_value: Decimal) -> Decimal | None:
         """Give the price at which one contract is worth `unit_value`; None where none is."""
+        require_finite(unit_value=unit_value)
         if unit_value <= 0:
             return None
         linear = self.settlement is Settlement.LINEAR
@@ -90,6 +95,7 @@ class Contract:
 
     def to_lot(self, quantity: Decimal) -> Decimal:
         """Give the largest quantity in whole lots that is no more than `quantity`, in contracts."""
+        require_finite(quantity=quantity)
         return quantity if self.lot is None else _floor(quantity, self.lot)
 
     def to_tick(self, price: Decimal, side: Side) -> Decimal:
@@ -97,6 +103,7 @@ class Contract:
 
         A buyer's price is rounded up and a seller's down: what an order at the edge would get.
         """
+        require_finite(price=price)
         if self.tick is None:
             return price
         return -_floor(-price, self.tick) if side is Side.LONG else _floor(price, self.tick)

@@ -28,6 +28,7 @@ class FeeRates(NamedTuple):
 
 def fee(value: Decimal, fee_rate: Decimal) -> Decimal:
     """Give the fee on a traded value, in the settlement currency."""
+    require_finite(value=value, fee_rate=fee_rate)
     return value * fee_rate
 
 

@@ -58,6 +58,7 @@ def reserved_fee(position: Position, collateral: Decimal, rules: MarginRules) ->
     That price includes the fee. Zero under rules that hold it back with maintenance, and under
     the textbook convention.
     """
+    require_finite(collateral=collateral)
     if rules.reserve is not Reserve.AT_BANKRUPTCY or rules.convention is Convention.TEXTBOOK:
         return ZERO
     value = _bankruptcy_value(position, collateral, rules.closing_fee_rate)
@@ -84,6 +85,7 @@ def margin_ratio(
     None where nothing is left. Raises OutOfRange where the price is not above zero. Source: the
     margin ratio as Binance and Bybit show it beside a position.
     """
+    require_finite(collateral=collateral)
     equity = collateral + position.profit_at(price)
     if equity <= 0:
         return None
@@ -108,6 +110,7 @@ def highest_leverage(maintenance_rate: Decimal, closing_fee_rate: Decimal = ZERO
     At it, the margin at entry is already no more than maintenance. Raises OutOfRange where
     both rates are zero, as then no leverage is too high.
     """
+    require_finite(maintenance_rate=maintenance_rate, closing_fee_rate=closing_fee_rate)
     required = maintenance_rate + closing_fee_rate
     if required <= 0:
         reason = "without maintenance no leverage is too high"
@@ -125,7 +128,6 @@ def limit_price(
     the position; from a mark that is already beyond, the other way. For a position that can
     exist, ask `liquidation_price`. Raises OutOfRange where the mark price is not above zero.
     """
-    require_finite(collateral=collateral)
     at = position.entry_price if mark_price is None else mark_price
     require_positive(mark_price=at)
     if rules.convention is Convention.TEXTBOOK:

@@ -50,7 +50,6 @@ class Position:
 
     def value_at(self, price: Decimal) -> Decimal:
         """Give the position's value at a price; raises OutOfRange where that is not above zero."""
-        require_positive(price=price)
         return self.quantity * self.contract.unit_value(price)
 
     def profit_at(self, price: Decimal) -> Decimal:

@@ -58,6 +58,7 @@ def opening_value(position: Position, fee_rate: Decimal = ZERO) -> Decimal:
 
     V_E · (1 + σ·f)
     """
+    require_finite(fee_rate=fee_rate)
     return position.notional * (1 + position.exposure * fee_rate)
 
 

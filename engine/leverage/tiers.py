@@ -125,6 +125,7 @@ class Tiers:
 
     def index(self, size: Decimal) -> int:
         """Give the place of the tier that holds a size, counted from zero."""
+        require_finite(size=size)
         if self.boundary is Boundary.UPPER:
             above = sum(tier.floor <= size for tier in self.tiers)
         else:
