@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from engine.leverage.account import Share, bankruptcy_value
-from engine.leverage.waterfall import equity_after_deleveraging, insurance_draw
+from engine.leverage.margining.account import Share, bankruptcy_value
+from engine.leverage.paths.waterfall import equity_after_deleveraging, insurance_draw
 from engine.verify.inputs import Inputs
 from engine.verify.kind import Kind
 from engine.verify.position import ONE, ZERO, collateral, position, side

@@ -11,10 +11,10 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.leverage.borrowing import InterestRegime, InterestTerms, rate_per_period
-from engine.leverage.borrowing import interest as interest_on
-from engine.leverage.funding import Payment, funding_received
-from engine.leverage.position import Position
+from engine.leverage.carry.borrowing import InterestRegime, InterestTerms, rate_per_period
+from engine.leverage.carry.borrowing import interest as interest_on
+from engine.leverage.carry.funding import Payment, funding_received
+from engine.leverage.trade.position import Position
 from engine.verify.inputs import Inputs
 from engine.verify.kind import Kind
 from engine.verify.position import ONE, ZERO, contract, side

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from engine.leverage.costs import FeeRates, OrderCost, fee, order_cost
-from engine.leverage.costs import fees as fees_of
+from engine.leverage.trade.costs import FeeRates, OrderCost, fee, order_cost
+from engine.leverage.trade.costs import fees as fees_of
 from engine.verify.inputs import Inputs
 from engine.verify.kind import Kind
 from engine.verify.position import ZERO, position

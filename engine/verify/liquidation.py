@@ -11,12 +11,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.leverage.account import CrossAccount, CrossPosition
-from engine.leverage.contract import Settlement
-from engine.leverage.liquidation import bankruptcy_price, limit_price
-from engine.leverage.position import Position
-from engine.leverage.rules import Convention, MarginRules, Reserve
-from engine.leverage.tiers import Tiers
+from engine.leverage.margining.account import CrossAccount, CrossPosition
+from engine.leverage.margining.liquidation import bankruptcy_price, limit_price
+from engine.leverage.margining.rules import Convention, MarginRules, Reserve
+from engine.leverage.margining.tiers import Tiers
+from engine.leverage.trade.contract import Settlement
+from engine.leverage.trade.position import Position
 from engine.verify.inputs import Inputs
 from engine.verify.kind import Kind
 from engine.verify.position import ZERO, collateral, position, tiers

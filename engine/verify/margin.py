@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from engine.leverage.liquidation import margin_ratio
-from engine.leverage.margin import initial_margin, margin_rate
-from engine.leverage.rules import Convention, MarginRules
-from engine.leverage.tiers import Tier, maintenance_amounts
+from engine.leverage.margining.liquidation import margin_ratio
+from engine.leverage.margining.rules import Convention, MarginRules
+from engine.leverage.margining.tiers import Tier, maintenance_amounts
+from engine.leverage.trade.margin import initial_margin, margin_rate
 from engine.verify.inputs import Inputs
 from engine.verify.kind import Kind
 from engine.verify.position import collateral, contract, position, tier_table, tiers, value

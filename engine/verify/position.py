@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from engine.leverage.contract import Contract, Settlement, Side
-from engine.leverage.margin import initial_margin
-from engine.leverage.position import Position
-from engine.leverage.tiers import Boundary, Tiers
+from engine.leverage.margining.tiers import Boundary, Tiers
+from engine.leverage.trade.contract import Contract, Settlement, Side
+from engine.leverage.trade.margin import initial_margin
+from engine.leverage.trade.position import Position
 from engine.verify.inputs import Inputs
 
 ZERO = Decimal(0)

@@ -12,9 +12,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from engine.leverage.costs import FeeRates
-from engine.leverage.position import Fill, Position, average_entry
-from engine.leverage.result import (
+from engine.leverage.trade.costs import FeeRates
+from engine.leverage.trade.position import Fill, Position, average_entry
+from engine.leverage.trade.result import (
     Charges,
     ReturnBasis,
     break_even_price,

@@ -15,10 +15,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.leverage.contract import Contract, Side
-from engine.leverage.costs import FeeRates
-from engine.leverage.sizing import SizeLimits, quantity_at_risk, within_limits
-from engine.leverage.stop import TradePlan
+from engine.leverage.trade.contract import Contract, Side
+from engine.leverage.trade.costs import FeeRates
+from engine.leverage.trade.sizing import SizeLimits, quantity_at_risk, within_limits
+from engine.leverage.trade.stop import TradePlan
 from engine.verify.inputs import Inputs
 from engine.verify.kind import Kind
 from engine.verify.position import ONE, ZERO

@@ -8,20 +8,20 @@ from typing import NamedTuple
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from engine.leverage.bar import Bar
-from engine.leverage.contract import INVERSE, LINEAR, Contract, Settlement, Side
-from engine.leverage.costs import FeeRates
-from engine.leverage.ending import Ending
-from engine.leverage.funding import Payment, funding_received
-from engine.leverage.liquidation import (
+from engine.leverage.carry.funding import Payment, funding_received
+from engine.leverage.margining.liquidation import (
     is_sustained,
     limit_price,
     required_margin,
 )
-from engine.leverage.plan import FundingPlan, WalkPlan
-from engine.leverage.position import IsolatedPosition
-from engine.leverage.rules import Convention, MarginRules, Reserve
-from engine.leverage.tiers import Tiers
+from engine.leverage.margining.rules import Convention, MarginRules, Reserve
+from engine.leverage.margining.tiers import Tiers
+from engine.leverage.paths.bar import Bar
+from engine.leverage.paths.ending import Ending
+from engine.leverage.paths.plan import FundingPlan, WalkPlan
+from engine.leverage.trade.contract import INVERSE, LINEAR, Contract, Settlement, Side
+from engine.leverage.trade.costs import FeeRates
+from engine.leverage.trade.position import IsolatedPosition
 
 D = Decimal
 

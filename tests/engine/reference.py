@@ -9,10 +9,10 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from engine.leverage.contract import Settlement, Side
-from engine.leverage.position import Position
-from engine.leverage.rules import Convention, MarginRules, Reserve
-from engine.leverage.tiers import Boundary, Measure, Tier, Tiers
+from engine.leverage.margining.rules import Convention, MarginRules, Reserve
+from engine.leverage.margining.tiers import Boundary, Measure, Tier, Tiers
+from engine.leverage.trade.contract import Settlement, Side
+from engine.leverage.trade.position import Position
 
 CLOSE = Fraction(1, 10**20)
 ROUNDING = Fraction(1, 10**30)

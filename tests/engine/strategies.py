@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from engine.leverage.account import CrossAccount, CrossPosition
-from engine.leverage.contract import INVERSE, LINEAR, Contract, Settlement, Side
-from engine.leverage.costs import FeeRates
-from engine.leverage.position import IsolatedPosition
-from engine.leverage.result import Charges
-from engine.leverage.rules import Convention, MarginRules, Reserve
-from engine.leverage.tiers import Boundary, Measure, Tiers
+from engine.leverage.margining.account import CrossAccount, CrossPosition
+from engine.leverage.margining.rules import Convention, MarginRules, Reserve
+from engine.leverage.margining.tiers import Boundary, Measure, Tiers
+from engine.leverage.trade.contract import INVERSE, LINEAR, Contract, Settlement, Side
+from engine.leverage.trade.costs import FeeRates
+from engine.leverage.trade.position import IsolatedPosition
+from engine.leverage.trade.result import Charges
 
 CONTRACTS = (
     LINEAR,

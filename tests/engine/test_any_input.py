@@ -14,15 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.leverage.account import CrossAccount, Share
-from engine.leverage.contract import Contract, Settlement, Side
-from engine.leverage.costs import FeeRates
+from engine.leverage.carry.funding import Payment
 from engine.leverage.errors import Impossible, LeverageError, OutOfRange
-from engine.leverage.funding import Payment
-from engine.leverage.position import Fill, IsolatedPosition, Position
-from engine.leverage.result import Charges, ReturnBasis
-from engine.leverage.rules import Convention, MarginRules, Reserve
-from engine.leverage.tiers import Boundary, Measure, Tiers
+from engine.leverage.margining.account import CrossAccount, Share
+from engine.leverage.margining.rules import Convention, MarginRules, Reserve
+from engine.leverage.margining.tiers import Boundary, Measure, Tiers
+from engine.leverage.trade.contract import Contract, Settlement, Side
+from engine.leverage.trade.costs import FeeRates
+from engine.leverage.trade.position import Fill, IsolatedPosition, Position
+from engine.leverage.trade.result import Charges, ReturnBasis
 from tests.engine.strategies import (
     SMOOTH,
     STEPPED,
@@ -78,8 +78,9 @@ KINDS: dict[object, st.SearchStrategy[Any]] = {
     Iterable[tuple[Decimal, Decimal]]: st.lists(st.tuples(figures, figures), max_size=3),
 }
 MODULES = (
-    *("account", "contract", "costs", "funding", "holding", "liquidation", "margin"),
-    *("position", "result", "rules", "tiers"),
+    *("carry.funding", "margining.account", "margining.holding", "margining.liquidation"),
+    *("margining.rules", "margining.tiers", "trade.contract", "trade.costs", "trade.margin"),
+    *("trade.position", "trade.result"),
 )
 RAW = {"unit_value"}  # leaves checking to its caller, as paths ask it thousands of times
 RECORDS = (Contract, CrossAccount, IsolatedPosition, MarginRules, Position, Tiers)

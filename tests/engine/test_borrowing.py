@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.leverage.borrowing import (
+from engine.leverage.carry.borrowing import (
     InterestRegime,
     InterestTerms,
     borrowed,
@@ -17,8 +17,8 @@ from engine.leverage.borrowing import (
     periods,
     rate_per_period,
 )
-from engine.leverage.contract import Side
 from engine.leverage.errors import Impossible, OutOfRange
+from engine.leverage.trade.contract import Side
 
 FIGURES = Path(__file__).parents[1] / "cases" / "vectors" / "vectors.json"
 VECTORS = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.leverage.compounding import compound_factor, compound_growth, periods_to_reach
+from engine.leverage.carry.compounding import compound_factor, compound_growth, periods_to_reach
 from engine.leverage.errors import Impossible, NotFinite, OutOfRange
 
 rates = st.decimals("-0.9", "2", places=6)

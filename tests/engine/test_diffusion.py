@@ -4,7 +4,7 @@ from math import inf, nan
 
 import pytest
 
-from engine.leverage.diffusion import HIGHEST_RATE, LOWEST_VOLATILITY, Diffusion
+from engine.leverage.chance.diffusion import HIGHEST_RATE, LOWEST_VOLATILITY, Diffusion
 from engine.leverage.errors import NotFinite, OutOfRange
 
 

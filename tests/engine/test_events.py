@@ -3,8 +3,16 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
-from engine.leverage.bar import Bar, check
-from engine.leverage.events import EVENTS, Confidence, Event, ReportedLow, Span, bar, event_on
+from engine.leverage.paths.bar import Bar, check
+from engine.leverage.paths.events import (
+    EVENTS,
+    Confidence,
+    Event,
+    ReportedLow,
+    Span,
+    event_bar,
+    event_on,
+)
 
 MAINTENANCE_RATE = Decimal("0.005")
 HIGHEST_LEVERAGES = {
@@ -60,7 +68,7 @@ def test_an_event_is_found_by_its_day_and_another_day_has_none() -> None:
 
 @pytest.mark.parametrize("each", EVENTS, ids=lambda each: each.day)
 def test_a_day_is_a_bar_whose_prices_agree_unless_its_low_is_missing(each: Event) -> None:
-    day = bar(each)
+    day = event_bar(each)
     assert (day is None) is (each.low is None)
     if day is not None:
         check(day)
@@ -71,12 +79,12 @@ def test_where_no_high_was_recorded_the_bar_gives_a_lower_bound_of_it() -> None:
     up, down = event("2025-02-03"), event("2020-03-12")
     assert not up.is_high_known
     assert not down.is_high_known
-    assert bar(up) == Bar(Decimal(97670), Decimal(101457), Decimal(91530), Decimal(101457))
-    assert bar(down) == Bar(Decimal(7956), Decimal(7956), Decimal(4777), Decimal(4842))
+    assert event_bar(up) == Bar(Decimal(97670), Decimal(101457), Decimal(91530), Decimal(101457))
+    assert event_bar(down) == Bar(Decimal(7956), Decimal(7956), Decimal(4777), Decimal(4842))
 
 
 def test_the_one_recorded_high_is_kept() -> None:
-    day = bar(event("2021-11-10"))
+    day = event_bar(event("2021-11-10"))
     assert day is not None
     assert day.high == 69_000
     assert [each.day for each in EVENTS if each.is_high_known] == ["2021-11-10"]
@@ -84,7 +92,7 @@ def test_the_one_recorded_high_is_kept() -> None:
 
 def test_the_fall_over_two_days_has_no_bar_of_one() -> None:
     fall = event("2021-05-12")
-    assert bar(fall) is None
+    assert event_bar(fall) is None
     (low,) = fall.other_lows
     assert low == ReportedLow("the same market on the following day", Decimal(45_700))
 

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from engine.leverage.contract import INVERSE, LINEAR, Side
 from engine.leverage.errors import OutOfRange
-from engine.leverage.explain import Difference, Term, difference
-from engine.leverage.liquidation import is_sustained, liquidation_price
-from engine.leverage.position import IsolatedPosition, Position
-from engine.leverage.rules import Convention, MarginRules, Reserve
-from engine.leverage.tiers import Tiers
-from engine.leverage.venues import VENUES
+from engine.leverage.margining.liquidation import is_sustained, liquidation_price
+from engine.leverage.margining.rules import Convention, MarginRules, Reserve
+from engine.leverage.margining.tiers import Tiers
+from engine.leverage.trade.contract import INVERSE, LINEAR, Side
+from engine.leverage.trade.position import IsolatedPosition, Position
+from engine.leverage.venues.explain import Difference, Term, difference
+from engine.leverage.venues.presets import VENUES
 
 EXACT = Context(prec=400)
 LONG = IsolatedPosition.open(Side.LONG, Decimal(5_000), Decimal(10), Decimal(50_000))

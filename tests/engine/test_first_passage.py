@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.leverage.first_passage import (
+from engine.leverage.chance.first_passage import (
     LONG_TAIL,
     NARROW,
     _reflections,

@@ -11,9 +11,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from engine.leverage.diffusion import DAYS_PER_YEAR, Diffusion
-from engine.leverage.errors import Impossible, LeverageError, NotFinite, OutOfRange
-from engine.leverage.growth import (
+from engine.leverage.chance.diffusion import DAYS_PER_YEAR, Diffusion
+from engine.leverage.chance.growth import (
     HIGHEST_LEVERAGE,
     best_leverage,
     constant_leverage,
@@ -23,6 +22,7 @@ from engine.leverage.growth import (
     useless_leverage,
     volatility_drag,
 )
+from engine.leverage.errors import Impossible, LeverageError, NotFinite, OutOfRange
 
 FIGURES = Path(__file__).parents[1] / "cases" / "vectors" / "closed_forms.json"
 ROWS = json.loads(FIGURES.read_text("utf-8"))["values"]["kelly_drag"]

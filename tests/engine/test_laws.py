@@ -13,9 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.leverage.contract import Settlement
 from engine.leverage.errors import OutOfRange
-from engine.leverage.liquidation import (
+from engine.leverage.margining.liquidation import (
     bankruptcy_price,
     isolated_liquidation_price,
     limit_price,
@@ -25,8 +24,9 @@ from engine.leverage.liquidation import (
     required_margin,
     top_up,
 )
-from engine.leverage.position import IsolatedPosition, Position
-from engine.leverage.rules import Convention, MarginRules
+from engine.leverage.margining.rules import Convention, MarginRules
+from engine.leverage.trade.contract import Settlement
+from engine.leverage.trade.position import IsolatedPosition, Position
 from tests.engine import reference
 from tests.engine.strategies import (
     SMOOTH,

@@ -9,26 +9,26 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 
-from engine.leverage.account import CrossAccount, CrossPosition
-from engine.leverage.contract import INVERSE, LINEAR, Contract, Side
-from engine.leverage.errors import OutOfRange
-from engine.leverage.funding import (
+from engine.leverage.carry.funding import (
     Payment,
     funding_received,
     limit_after_funding,
     settlements_to_liquidation,
 )
-from engine.leverage.holding import hold
-from engine.leverage.liquidation import (
+from engine.leverage.errors import OutOfRange
+from engine.leverage.margining.account import CrossAccount, CrossPosition
+from engine.leverage.margining.holding import hold
+from engine.leverage.margining.liquidation import (
     isolated_liquidation_price,
     limit_price,
     liquidation_price,
     top_up,
 )
-from engine.leverage.margin import initial_margin, notional
-from engine.leverage.position import Fill, IsolatedPosition, add_to, close_part
-from engine.leverage.result import Charges, break_even_price, net_profit, target_price
-from engine.leverage.rules import MarginRules, Reserve
+from engine.leverage.margining.rules import MarginRules, Reserve
+from engine.leverage.trade.contract import INVERSE, LINEAR, Contract, Side
+from engine.leverage.trade.margin import initial_margin, notional
+from engine.leverage.trade.position import Fill, IsolatedPosition, add_to, close_part
+from engine.leverage.trade.result import Charges, break_even_price, net_profit, target_price
 from tests.engine import reference
 from tests.engine.strategies import (
     SMOOTH,

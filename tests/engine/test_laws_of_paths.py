@@ -11,18 +11,18 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine.interface.run import EXACT
-from engine.leverage.bar import Bar
-from engine.leverage.contract import INVERSE, LINEAR, Contract, Side
-from engine.leverage.ending import Ending, Walk
-from engine.leverage.liquidation import (
+from engine.leverage.margining.liquidation import (
     limit_price,
     margin_ratio,
 )
-from engine.leverage.path import steps, walk
-from engine.leverage.plan import FundingPlan, WalkPlan
-from engine.leverage.position import IsolatedPosition
-from engine.leverage.rules import Convention, MarginRules, Reserve
-from engine.leverage.track import estimated, exact
+from engine.leverage.margining.rules import Convention, MarginRules, Reserve
+from engine.leverage.paths.bar import Bar
+from engine.leverage.paths.ending import Ending, Walk
+from engine.leverage.paths.plan import FundingPlan, WalkPlan
+from engine.leverage.paths.track import estimated, exact
+from engine.leverage.paths.walk import steps, walk
+from engine.leverage.trade.contract import INVERSE, LINEAR, Contract, Side
+from engine.leverage.trade.position import IsolatedPosition
 from tests.engine.plain_walk import Case, Plain, cases, paths
 from tests.engine.strategies import SMOOTH, STEPPED, Held, standing
 

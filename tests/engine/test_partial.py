@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.leverage.bar import Bar
-from engine.leverage.contract import INVERSE, LINEAR, Contract, Side
-from engine.leverage.ending import Ending, Walk
-from engine.leverage.liquidation import limit_price
-from engine.leverage.path import walk
-from engine.leverage.plan import WalkPlan
-from engine.leverage.position import IsolatedPosition
-from engine.leverage.rules import Convention, MarginRules
-from engine.leverage.tiers import Measure, Tiers
-from engine.leverage.track import exact
+from engine.leverage.margining.liquidation import limit_price
+from engine.leverage.margining.rules import Convention, MarginRules
+from engine.leverage.margining.tiers import Measure, Tiers
+from engine.leverage.paths.bar import Bar
+from engine.leverage.paths.ending import Ending, Walk
+from engine.leverage.paths.plan import WalkPlan
+from engine.leverage.paths.track import exact
+from engine.leverage.paths.walk import walk
+from engine.leverage.trade.contract import INVERSE, LINEAR, Contract, Side
+from engine.leverage.trade.position import IsolatedPosition
 
 D = Decimal
 ROWS = [(D(0), D("0.005")), (D(5000), D("0.01")), (D(8000), D("0.02"))]

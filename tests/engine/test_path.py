@@ -8,26 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.leverage.bar import Bar
-from engine.leverage.contract import INVERSE, Side
-from engine.leverage.costs import FeeRates
-from engine.leverage.ending import Ending, Walk
+from engine.leverage.carry.funding import Payment, funding_received, settlements
 from engine.leverage.errors import Impossible, NotFinite, OutOfRange
-from engine.leverage.funding import Payment, funding_received, settlements
-from engine.leverage.liquidation import (
+from engine.leverage.margining.liquidation import (
     bankruptcy_price,
     isolated_liquidation_price,
     limit_price,
     margin_call_price,
     margin_ratio,
 )
-from engine.leverage.path import Step, steps, walk
-from engine.leverage.plan import HELD_ONLY, FundingPlan, WalkPlan
-from engine.leverage.position import IsolatedPosition
-from engine.leverage.rules import Convention, MarginRules, Reserve
-from engine.leverage.stop import StopOutcome, TradePlan, stop_against_liquidation
-from engine.leverage.tiers import Measure, Tiers
-from engine.leverage.track import estimated, exact
+from engine.leverage.margining.rules import Convention, MarginRules, Reserve
+from engine.leverage.margining.tiers import Measure, Tiers
+from engine.leverage.paths.bar import Bar
+from engine.leverage.paths.ending import Ending, Walk
+from engine.leverage.paths.plan import HELD_ONLY, FundingPlan, WalkPlan
+from engine.leverage.paths.track import estimated, exact
+from engine.leverage.paths.walk import Step, steps, walk
+from engine.leverage.trade.contract import INVERSE, Side
+from engine.leverage.trade.costs import FeeRates
+from engine.leverage.trade.position import IsolatedPosition
+from engine.leverage.trade.stop import StopOutcome, TradePlan, stop_against_liquidation
 
 D = Decimal
 FLAT = MarginRules.flat(D("0.005"))

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from engine.leverage.costs import FeeRates
 from engine.leverage.errors import NotFinite, OutOfRange
-from engine.leverage.plan import FundingPlan, WalkPlan
+from engine.leverage.paths.plan import FundingPlan, WalkPlan
+from engine.leverage.trade.costs import FeeRates
 
 D = Decimal
 

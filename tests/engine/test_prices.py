@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.leverage.bar import Bar, check
 from engine.leverage.errors import LeverageError
-from engine.leverage.prices import COLUMNS, MOST_ROWS, DatedBar, UnusablePrices, read_prices
+from engine.leverage.paths.bar import Bar, check
+from engine.leverage.paths.prices import COLUMNS, MOST_ROWS, DatedBar, UnusablePrices, read_prices
 
 HEADER = "date,open,high,low,close"
 FIRST = "2024-03-01,100,110,90,105"

@@ -9,10 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from engine.leverage.contract import Side
-from engine.leverage.diffusion import Diffusion
-from engine.leverage.errors import Impossible, LeverageError, NotFinite, OutOfRange
-from engine.leverage.probability import (
+from engine.leverage.chance.diffusion import Diffusion
+from engine.leverage.chance.probability import (
     ExitChances,
     barrier_at_chance,
     exit_chances,
@@ -21,6 +19,8 @@ from engine.leverage.probability import (
     leverage_at_chance,
     touch_chance,
 )
+from engine.leverage.errors import Impossible, LeverageError, NotFinite, OutOfRange
+from engine.leverage.trade.contract import Side
 
 FIGURES = Path(__file__).parents[1] / "cases" / "vectors" / "closed_forms.json"
 ESTABLISHED = json.loads(FIGURES.read_text("utf-8"))["values"]

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from engine.leverage.contract import Side
-from engine.leverage.diffusion import Diffusion
+from engine.leverage.chance.diffusion import Diffusion
+from engine.leverage.chance.probability import barrier_at_chance, leverage_at_chance, touch_chance
 from engine.leverage.errors import OutOfRange
-from engine.leverage.probability import barrier_at_chance, leverage_at_chance, touch_chance
-from engine.leverage.sizing import leverage_to_survive
+from engine.leverage.trade.contract import Side
+from engine.leverage.trade.sizing import leverage_to_survive
 
 FIGURES = Path(__file__).parents[1] / "cases" / "vectors" / "closed_forms.json"
 ESTABLISHED = json.loads(FIGURES.read_text("utf-8"))["values"]

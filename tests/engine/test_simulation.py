@@ -9,12 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.leverage.bar import Bar, check
-from engine.leverage.diffusion import Diffusion
-from engine.leverage.errors import Impossible, LeverageError, NotFinite, OutOfRange
-from engine.leverage.first_passage import touch
-from engine.leverage.probability import exit_chances, touch_chance
-from engine.leverage.simulation import (
+from engine.leverage.chance.diffusion import Diffusion
+from engine.leverage.chance.first_passage import touch
+from engine.leverage.chance.probability import exit_chances, touch_chance
+from engine.leverage.chance.simulation import (
     MOST_BARS,
     Estimate,
     Simulation,
@@ -23,6 +21,8 @@ from engine.leverage.simulation import (
     simulated_exit_chances,
     simulated_touch_chance,
 )
+from engine.leverage.errors import Impossible, LeverageError, NotFinite, OutOfRange
+from engine.leverage.paths.bar import Bar, check
 
 START = 100.0
 STILL = Diffusion(volatility=0.6)

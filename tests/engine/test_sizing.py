@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.leverage.contract import INVERSE, LINEAR, Contract, Settlement, Side
-from engine.leverage.costs import FeeRates
 from engine.leverage.errors import Impossible, NotFinite, OutOfRange
-from engine.leverage.sizing import (
+from engine.leverage.trade.contract import INVERSE, LINEAR, Contract, Settlement, Side
+from engine.leverage.trade.costs import FeeRates
+from engine.leverage.trade.sizing import (
     SizeLimits,
     effective_leverage,
     largest_notional,
@@ -21,7 +21,7 @@ from engine.leverage.sizing import (
     risk_amount,
     within_limits,
 )
-from engine.leverage.stop import TradePlan
+from engine.leverage.trade.stop import TradePlan
 
 FIGURES = Path(__file__).parents[1] / "cases" / "vectors" / "vectors.json"
 VECTORS = [

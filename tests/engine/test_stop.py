@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.leverage.contract import INVERSE, LINEAR, Contract, Settlement, Side
-from engine.leverage.costs import FeeRates
 from engine.leverage.errors import NotFinite, OutOfRange
-from engine.leverage.stop import StopOutcome, TradePlan, stop_against_liquidation
+from engine.leverage.trade.contract import INVERSE, LINEAR, Contract, Settlement, Side
+from engine.leverage.trade.costs import FeeRates
+from engine.leverage.trade.stop import StopOutcome, TradePlan, stop_against_liquidation
 
 FREE = FeeRates()
 TAKER = FeeRates(Decimal("0.0005"), Decimal("0.0006"))

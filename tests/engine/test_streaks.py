@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.leverage.errors import NotFinite, OutOfRange
-from engine.leverage.streaks import (
+from engine.leverage.chance.streaks import (
     MOST_TRADES,
     balance_after_losses,
     chance_of_losing_streak,
     gain_to_recover,
     losses_until,
 )
+from engine.leverage.errors import NotFinite, OutOfRange
 
 fractions = st.decimals("0.0001", "0.99", places=4)
 shares = st.decimals("0.000001", "1", places=6)

@@ -6,23 +6,23 @@ from decimal import Decimal
 
 import pytest
 
-from engine.leverage.bar import Bar
-from engine.leverage.contract import Side
-from engine.leverage.diffusion import Diffusion
-from engine.leverage.errors import Impossible
-from engine.leverage.liquidation import isolated_liquidation_price
-from engine.leverage.plan import FundingPlan, WalkPlan
-from engine.leverage.position import IsolatedPosition
-from engine.leverage.rules import MarginRules
-from engine.leverage.simulation import (
+from engine.leverage.chance.diffusion import Diffusion
+from engine.leverage.chance.simulation import (
     Path,
     Simulation,
     draw_paths,
     simulated_exit_chances,
     simulated_touch_chance,
 )
-from engine.leverage.tally import tally
-from engine.leverage.track import estimated
+from engine.leverage.errors import Impossible
+from engine.leverage.margining.liquidation import isolated_liquidation_price
+from engine.leverage.margining.rules import MarginRules
+from engine.leverage.paths.bar import Bar
+from engine.leverage.paths.plan import FundingPlan, WalkPlan
+from engine.leverage.paths.tally import tally
+from engine.leverage.paths.track import estimated
+from engine.leverage.trade.contract import Side
+from engine.leverage.trade.position import IsolatedPosition
 
 D = Decimal
 FLAT = MarginRules.flat(D("0.005"))

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from engine.leverage.contract import INVERSE, Side
-from engine.leverage.costs import FeeRates
 from engine.leverage.errors import Impossible, NotFinite, OutOfRange
-from engine.leverage.plan import WalkPlan
-from engine.leverage.position import IsolatedPosition
-from engine.leverage.rules import Convention, MarginRules
-from engine.leverage.track import estimated, exact
+from engine.leverage.margining.rules import Convention, MarginRules
+from engine.leverage.paths.plan import WalkPlan
+from engine.leverage.paths.track import estimated, exact
+from engine.leverage.trade.contract import INVERSE, Side
+from engine.leverage.trade.costs import FeeRates
+from engine.leverage.trade.position import IsolatedPosition
 
 D = Decimal
 FLAT = MarginRules.flat(D("0.005"))

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from engine.leverage import venue_tables
-from engine.leverage.tiers import Measure
-from engine.leverage.venue_tables import OKX_BTCUSDC_2023, VENUE_TABLES, VenueTable
+from engine.leverage.margining.tiers import Measure
+from engine.leverage.venues.presets import tables as venue_tables
+from engine.leverage.venues.tables import OKX_BTCUSDC_2023, VENUE_TABLES, VenueTable
 
 PUBLISHED = json.loads(
     Path("tests/cases/vectors/tiers.json").read_text("utf-8"), parse_float=Decimal

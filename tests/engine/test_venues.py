@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from engine.leverage.contract import Contract, Settlement, Side
 from engine.leverage.errors import Impossible
-from engine.leverage.liquidation import liquidation_price
-from engine.leverage.position import IsolatedPosition, Position
-from engine.leverage.rules import Convention, MarginRules, Reserve
-from engine.leverage.venues import NOT_SHIPPED, VENUES, Venue
+from engine.leverage.margining.liquidation import liquidation_price
+from engine.leverage.margining.rules import Convention, MarginRules, Reserve
+from engine.leverage.trade.contract import Contract, Settlement, Side
+from engine.leverage.trade.position import IsolatedPosition, Position
+from engine.leverage.venues.presets import NOT_SHIPPED, VENUES, Venue
 
 VECTORS = {
     vector["id"]: vector

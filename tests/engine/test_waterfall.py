@@ -8,15 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.leverage.bar import Bar
-from engine.leverage.contract import INVERSE, Contract, Side
 from engine.leverage.errors import Impossible, NotFinite, OutOfRange
-from engine.leverage.liquidation import bankruptcy_price
-from engine.leverage.path import walk
-from engine.leverage.position import IsolatedPosition
-from engine.leverage.rules import MarginRules
-from engine.leverage.track import exact
-from engine.leverage.waterfall import (
+from engine.leverage.margining.liquidation import bankruptcy_price
+from engine.leverage.margining.rules import MarginRules
+from engine.leverage.paths.bar import Bar
+from engine.leverage.paths.track import exact
+from engine.leverage.paths.walk import walk
+from engine.leverage.paths.waterfall import (
     Bearer,
     Burden,
     Winner,
@@ -27,6 +25,8 @@ from engine.leverage.waterfall import (
     waterfall,
     winner,
 )
+from engine.leverage.trade.contract import INVERSE, Contract, Side
+from engine.leverage.trade.position import IsolatedPosition
 
 D = Decimal
 LONG = IsolatedPosition.open(Side.LONG, D(1000), D(10), D(50000))

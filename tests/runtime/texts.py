@@ -18,9 +18,8 @@ from random import Random
 from typing import Any
 
 import engine
-from engine.leverage.contract import Side
-from engine.leverage.diffusion import Diffusion
-from engine.leverage.growth import (
+from engine.leverage.chance.diffusion import Diffusion
+from engine.leverage.chance.growth import (
     best_leverage,
     log_growth,
     mean_factor,
@@ -28,7 +27,7 @@ from engine.leverage.growth import (
     useless_leverage,
     volatility_drag,
 )
-from engine.leverage.probability import (
+from engine.leverage.chance.probability import (
     barrier_at_chance,
     exit_chances,
     expected_exit_days,
@@ -36,12 +35,13 @@ from engine.leverage.probability import (
     leverage_at_chance,
     touch_chance,
 )
-from engine.leverage.simulation import (
+from engine.leverage.chance.simulation import (
     Simulation,
     draw_paths,
     simulated_exit_chances,
     simulated_touch_chance,
 )
+from engine.leverage.trade.contract import Side
 from engine.verify import counts, lines, verify
 
 CASES = Path(__file__).parents[1] / "cases"

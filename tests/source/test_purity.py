@@ -28,8 +28,8 @@ PURE = {
 PURE_IN_ONE_PLACE = {
     "engine.interface.run": {"importlib", "pkgutil"},  # finds the modules of a package
     "engine.interface.calculator": {"inspect"},  # reads the signature of a function
-    "engine.leverage.prices": {"csv", "datetime"},  # reads a reader's own rows and dates
-    "engine.leverage.simulation": {"random"},  # draws paths from a seed that it is given
+    "engine.leverage.paths.prices": {"csv", "datetime"},  # reads a reader's own rows and dates
+    "engine.leverage.chance.simulation": {"random"},  # draws paths from a seed that it is given
 }
 REACHING_OUT = {"__import__", "breakpoint", "compile", "eval", "exec", "input", "open", "print"}
 
@@ -130,7 +130,7 @@ def test_the_engine_calls_nothing_that_reaches_beyond_its_values(name: str) -> N
     ],
 )
 def test_what_the_engine_may_not_import_is_found(line: str) -> None:
-    assert len(foreign("engine.leverage.position", line)) == 1
+    assert len(foreign("engine.leverage.trade.position", line)) == 1
 
 
 @pytest.mark.parametrize("line", ["open('x')", "read = open", "eval('1')", "__import__('os')"])

@@ -7,14 +7,14 @@ import json
 import sys
 from decimal import Decimal
 
-from engine.leverage.contract import Side
-from engine.leverage.diffusion import Diffusion
-from engine.leverage.path import walk
-from engine.leverage.plan import FundingPlan, WalkPlan
-from engine.leverage.position import IsolatedPosition
-from engine.leverage.rules import MarginRules
-from engine.leverage.simulation import Simulation, draw_paths
-from engine.leverage.track import estimated
+from engine.leverage.chance.diffusion import Diffusion
+from engine.leverage.chance.simulation import Simulation, draw_paths
+from engine.leverage.margining.rules import MarginRules
+from engine.leverage.paths.plan import FundingPlan, WalkPlan
+from engine.leverage.paths.track import estimated
+from engine.leverage.paths.walk import walk
+from engine.leverage.trade.contract import Side
+from engine.leverage.trade.position import IsolatedPosition
 from tests.benchmarks.timing.rounds import timed
 
 PATHS = 1000

@@ -1,0 +1,1 @@
+"""How likely it is: liquidation by a day, growth at a leverage, paths drawn by lot."""
