@@ -15,7 +15,7 @@ PROJECT = Path(__file__).resolve().parents[2]
     "line",
     [
         "tests/engine",
-        "tests/engine/test_leverage.py",
+        "tests/engine/test_liquidation.py",
         "tests/source/test_imports.py::test_no_python_module_imports_itself_in_a_round",
         "tests/engine tests/generator -x -k engine",
     ],
@@ -48,7 +48,7 @@ def test_quick_tests_run_where_there_is_no_browser(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(browser, "find", none)
     monkeypatch.setattr(test, "prepare", lambda *_: None)  # all is set up while this runs
-    assert test.run(PROJECT, ["tests/engine/test_leverage.py", "--collect-only", "-q"]) == 0
+    assert test.run(PROJECT, ["tests/engine/test_liquidation.py", "--collect-only", "-q"]) == 0
     with pytest.raises(CannotGoOn):
         test.run(PROJECT, ["tests/browser", "--collect-only", "-q"])
 

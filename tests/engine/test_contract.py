@@ -81,8 +81,11 @@ def test_a_price_between_ticks_is_the_worse_one_for_who_trades_at_it() -> None:
 @pytest.mark.parametrize("parameter", ["size", "tick", "lot"])
 @pytest.mark.parametrize("value", ["0", "-1"])
 def test_a_contract_has_no_step_or_size_of_nothing(parameter: str, value: str) -> None:
+    size, tick, lot = (
+        Decimal(value if name == parameter else 1) for name in ("size", "tick", "lot")
+    )
     with pytest.raises(OutOfRange) as refused:
-        Contract(**{parameter: Decimal(value)})  # type: ignore[arg-type] - the others have defaults
+        Contract(Settlement.LINEAR, size, tick, lot)
     assert (refused.value.parameter, refused.value.relation) == (parameter, "above")
 
 

@@ -62,7 +62,9 @@ def test_what_cannot_go_bankrupt_holds_no_closing_fee_back() -> None:
 
 def test_an_order_costs_its_margin_and_both_fees() -> None:
     cost = OrderCost(Decimal(1000), Decimal(5), Decimal(4))
-    assert (cost.fees, cost.position_margin, cost.total) == (9, 1004, 1009)
+    assert cost.fees == 9
+    assert cost.position_margin == 1004
+    assert cost.total == 1009
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,8 @@ def test_what_must_not_be_negative_may_be_zero() -> None:
     require_not_negative(rate=Decimal(0), other=0.0)
     with pytest.raises(OutOfRange, match=r"^rate must be at least 0, because") as refused:
         require_not_negative(rate=Decimal("-1e-30"))
-    assert (refused.value.relation, refused.value.bound) == ("at least", 0)
+    assert refused.value.relation == "at least"
+    assert refused.value.bound == 0
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,8 @@ def test_a_fee_or_a_rebate_is_less_than_the_whole(rate: str, relation: str, boun
     with pytest.raises(OutOfRange) as refused:
         require_part(fee_rate=Decimal(rate))
     assert refused.value.parameter == "fee_rate"
-    assert (refused.value.relation, refused.value.bound) == (relation, bound)
+    assert refused.value.relation == relation
+    assert refused.value.bound == bound
 
 
 def test_a_rate_that_is_no_number_is_refused() -> None:

@@ -73,13 +73,14 @@ def test_without_leverage_no_rounding_makes_a_position_that_can_go_bankrupt(
 
 @pytest.mark.parametrize("parameter", ["quantity", "entry_price", "margin"])
 def test_what_is_not_above_zero_is_no_position(parameter: str) -> None:
-    values = {name: Decimal(1) for name in ("quantity", "entry_price", "margin")}
+    quantity, price, margin = (
+        Decimal(0 if name == parameter else 1) for name in ("quantity", "entry_price", "margin")
+    )
     with pytest.raises(OutOfRange, match=f"{parameter} must be above 0"):
-        IsolatedPosition(Side.LONG, **(values | {parameter: Decimal(0)}))
+        IsolatedPosition(Side.LONG, quantity, price, margin)
     if parameter != "margin":
-        del values["margin"]
         with pytest.raises(OutOfRange, match=f"{parameter} must be above 0"):
-            Position(Side.LONG, **(values | {parameter: Decimal(0)}))
+            Position(Side.LONG, quantity, price)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +129,8 @@ def test_an_average_needs_fills_of_something_at_a_price() -> None:
 
 def test_a_part_that_is_closed_brings_its_part_of_profit_and_margin() -> None:
     closed = close_part(linear(Side.LONG), Decimal("0.05"), Decimal(52_000))
-    assert (closed.profit, closed.released_margin) == (100, 250)
+    assert closed.profit == 100
+    assert closed.released_margin == 250
     assert closed.remaining == IsolatedPosition(Side.LONG, Decimal("0.15"), ENTRY, Decimal(750))
 
 
@@ -154,6 +156,8 @@ def test_what_is_added_averages_the_entry_and_brings_its_margin() -> None:
     grown = add_to(linear(Side.LONG), Fill(Decimal("0.3"), Decimal(40_000)), Decimal(2000))
     assert grown == IsolatedPosition(Side.LONG, Decimal("0.5"), Decimal(44_000), Decimal(3000))
     coin = add_to(inverse(Side.SHORT), Fill(Decimal(500), Decimal(12_500)), Decimal("0.2"))
-    assert (coin.quantity, coin.entry_price, coin.margin) == (1000, 20_000, Decimal("0.3"))
+    assert coin.quantity == 1000
+    assert coin.entry_price == 20_000
+    assert coin.margin == Decimal("0.3")
     with pytest.raises(OutOfRange, match="margin must be above 0"):
         add_to(linear(Side.LONG), Fill(Decimal(1), Decimal(1)), Decimal(0))
