@@ -30,10 +30,19 @@ from engine.interface import (
     earned,
     limit,
 )
-from engine.leverage import Holding, IsolatedPosition, MarginRules, Side, hold, is_sustained
+from engine.leverage import (
+    Holding,
+    IsolatedPosition,
+    MarginRules,
+    Side,
+    hold,
+    is_sustained,
+    limit_price,
+)
 
 LADDER = tuple(Decimal(step) for step in (1, 2, 3, 5, 10, 20, 50, 100))
-POINTS = 20
+CURVE = tuple(Decimal(step) for step in (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 75, 100))
+HIGHEST = Decimal(125)
 
 
 @calculator(title="The same money at several leverages")
@@ -59,22 +68,18 @@ def comparison(
             "notional": Figure(own.position.notional, USD, "Position size at your leverage"),
         },
         sentence=_sentence(own),
-        table=_table(_others(own, {*LADDER, leverage}, ENTRY + move, rules)),
+        table=_table(own, leverage, ENTRY + move, rules),
         chart=None if own.liquidation_move is None else _chart(own, leverage, rules),
     )
 
 
-def _others(
-    own: Holding, leverages: Iterable[Decimal], price: Decimal, rules: MarginRules
-) -> dict[Decimal, Holding]:
-    """Hold the same deposit at other leverages, where such a position can exist."""
+def _sustained(
+    own: Holding, leverages: Iterable[Decimal], rules: MarginRules
+) -> dict[Decimal, IsolatedPosition]:
+    """Open the same deposit at other leverages, where such a position can exist."""
     side, capital = own.position.side, own.position.margin
     opened = {step: IsolatedPosition.open(side, capital, step, ENTRY) for step in sorted(leverages)}
-    return {
-        step: hold(position, price, rules)
-        for step, position in opened.items()
-        if is_sustained(position, capital, rules)
-    }
+    return {step: one for step, one in opened.items() if is_sustained(one, capital, rules)}
 
 
 def _sentence(own: Holding) -> str:
@@ -92,7 +97,9 @@ def _sentence(own: Holding) -> str:
     )
 
 
-def _table(holdings: dict[Decimal, Holding]) -> Table:
+def _table(own: Holding, leverage: Decimal, price: Decimal, rules: MarginRules) -> Table:
+    positions = _sustained(own, {*LADDER, leverage}, rules)
+    holdings = {step: hold(position, price, rules) for step, position in positions.items()}
     return Table(
         caption="The same deposit after a move of {move}, before fees",
         columns=(
@@ -116,12 +123,12 @@ def _table(holdings: dict[Decimal, Holding]) -> Table:
 
 
 def _chart(own: Holding, leverage: Decimal, rules: MarginRules) -> Chart:
-    top = min(max(leverage * 2, Decimal(20)), Decimal(125))
-    steps = {*(top * step / POINTS for step in range(1, POINTS + 1)), leverage}
+    top = min(max(leverage * 2, Decimal(20)), HIGHEST)
+    steps = {leverage, top, *(step for step in CURVE if step < top)}
     room = {
-        step: abs(held.liquidation_move)
-        for step, held in _others(own, steps, ENTRY, rules).items()
-        if held.liquidation_move is not None
+        step: abs(end - ENTRY)
+        for step, position in _sustained(own, steps, rules).items()
+        if (end := limit_price(position, position.margin, rules)) is not None
     }
     return Chart(
         title="At {leverage} a move of {liquidation_move} is all it takes",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
+from functools import cache
 
 MINUS = "\N{MINUS SIGN}"
 NONE = "none"
@@ -166,11 +167,17 @@ def _round(value: Decimal, unit: Unit, rounding: str = ROUND_HALF_UP) -> Decimal
     places = unit.places
     if shown != 0 and shown.copy_abs() < 1 and unit.places > 0:
         places = max(places, unit.significant - 1 - shown.adjusted())
-    return shown.quantize(Decimal(1).scaleb(-places), rounding, _wide(shown))
+    return shown.quantize(_quantum(places), rounding, _wide(max(shown.adjusted(), 0)))
 
 
-def _wide(shown: Decimal) -> Context:
-    return Context(prec=max(shown.adjusted(), 0) + 60)
+@cache
+def _quantum(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
+
+
+@cache
+def _wide(digits: int) -> Context:
+    return Context(prec=digits + 60)
 
 
 def _digits(rounded: Decimal, unit: Unit, *, grouped: bool) -> str:

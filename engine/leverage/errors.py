@@ -45,7 +45,7 @@ class Impossible(LeverageError):
 def require_finite(**values: Decimal | float) -> None:
     """Raise NotFinite for the first value, by parameter name, that is NaN or infinite."""
     for parameter, value in values.items():
-        if not (value.is_finite() if isinstance(value, Decimal) else isfinite(value)):
+        if not _is_finite(value):
             raise NotFinite(parameter)
 
 
@@ -54,8 +54,9 @@ def require_positive(**values: Decimal | float) -> None:
 
     Raises NotFinite where it is no number at all.
     """
-    require_finite(**values)
     for parameter, value in values.items():
+        if not _is_finite(value):
+            raise NotFinite(parameter)
         if value <= 0:
             raise OutOfRange(parameter, "above", Decimal(0), "there is no position without it")
 
@@ -83,3 +84,7 @@ def require_not_negative(**values: Decimal | float) -> None:
     for parameter, value in values.items():
         if value < 0:
             raise OutOfRange(parameter, "at least", Decimal(0), "less than nothing has no meaning")
+
+
+def _is_finite(value: Decimal | float) -> bool:
+    return value.is_finite() if isinstance(value, Decimal) else isfinite(value)

@@ -20,6 +20,7 @@ PURE = {
     "functools",
     "itertools",
     "math",
+    "operator",
     "re",
     "string",
     "types",

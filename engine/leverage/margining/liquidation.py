@@ -30,6 +30,7 @@ from engine.leverage.errors import OutOfRange, require_finite, require_part, req
 from engine.leverage.margining.limit import Stake, first_limit
 from engine.leverage.margining.rules import Convention, MarginRules, Reserve
 from engine.leverage.margining.tiers import ZERO, Tier
+from engine.leverage.trade.contract import unit_value
 
 if TYPE_CHECKING:
     from engine.leverage.trade.position import IsolatedPosition, Position
@@ -100,7 +101,7 @@ def is_sustained(
     Under the textbook convention too, as no venue opens a position below its maintenance.
     """
     at = position.entry_price if price is None else price
-    equity = collateral + position.profit_at(at)
+    equity = collateral if price is None else collateral + position.profit_at(price)
     return equity > required_margin(position, collateral, rules.asked, at)
 
 
@@ -226,14 +227,17 @@ def _price_at_ratio(
         room = kept - _maintained(position, rules, mark_price) / ratio
         return position.price_at(position.notional - position.exposure * room)
     contract, added = position.contract, rules.added_rate
-    entry_value = contract.unit_value(position.entry_price)
+    entry_value, start = (
+        unit_value(contract.settlement, contract.size, price)
+        for price in (position.entry_price, mark_price)
+    )
     stake = Stake(position.exposure, position.quantity, entry_value, kept)
     tiers = rules.tiers.for_quantity(position.quantity)
     rows = [
         Tier(tier.floor, (tier.rate + added) / ratio, tier.amount / ratio) for tier in tiers.tiers
     ]
-    index = tiers.index(position.value_at(mark_price))
-    return contract.price_at(first_limit(stake, rows, index, contract.unit_value(mark_price)))
+    index = tiers.index(position.quantity * start)
+    return contract.price_at(first_limit(stake, rows, index, start))
 
 
 def _maintained(position: Position, rules: MarginRules, price: Decimal) -> Decimal:

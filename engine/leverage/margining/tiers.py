@@ -11,10 +11,12 @@ Source: Binance's and Bybit's published tables and formulas; OKX's for tiers wit
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, Self
 
 from engine.leverage.errors import Impossible, OutOfRange, require_finite, require_not_negative
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 ZERO = Decimal(0)
+
+_floor = attrgetter("floor")
 
 
 class Tier(NamedTuple, Generic[Number]):
@@ -126,11 +130,8 @@ class Tiers:
     def index(self, size: Decimal) -> int:
         """Give the place of the tier that holds a size, counted from zero."""
         require_finite(size=size)
-        if self.boundary is Boundary.UPPER:
-            above = sum(tier.floor <= size for tier in self.tiers)
-        else:
-            above = sum(tier.floor < size for tier in self.tiers)
-        return max(above - 1, 0)
+        find = bisect_right if self.boundary is Boundary.UPPER else bisect_left
+        return max(find(self.tiers, size, key=_floor) - 1, 0)
 
     def maintenance(self, value: Decimal) -> Decimal:
         """Give the maintenance margin of a value, in the settlement currency.

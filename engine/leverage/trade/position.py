@@ -14,7 +14,7 @@ from decimal import ROUND_DOWN, Decimal, localcontext
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from engine.leverage.errors import Impossible, OutOfRange, require_finite, require_positive
-from engine.leverage.trade.contract import LINEAR, Contract, Side
+from engine.leverage.trade.contract import LINEAR, Contract, Side, unit_value
 from engine.leverage.trade.margin import notional
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ class Position:
     @property
     def notional(self) -> Decimal:
         """The position's value at entry."""
-        return self.quantity * self.contract.unit_value(self.entry_price)
+        contract = self.contract
+        return self.quantity * unit_value(contract.settlement, contract.size, self.entry_price)
 
     def value_at(self, price: Decimal) -> Decimal:
         """Give the position's value at a price; raises OutOfRange where that is not above zero."""
@@ -93,9 +94,9 @@ class IsolatedPosition(Position):
         """
         value = notional(margin, leverage)
         require_positive(entry_price=entry_price)
-        unit_value = contract.unit_value(entry_price)
+        each = unit_value(contract.settlement, contract.size, entry_price)
         with localcontext(rounding=ROUND_DOWN):
-            quantity = value / unit_value
+            quantity = value / each
         return cls(side, quantity, entry_price, margin, contract=contract)
 
     @property
