@@ -62,7 +62,10 @@ class _Documenting:
         self.problems: list[Problem] = []
 
     def public_names(self, top: Module) -> dict[str, list[Named]]:
-        """Find the definition of every public name, by the module that it stands in."""
+        """Find the definition of every public name, by the module that it stands in.
+
+        The modules are in the order in which `__all__` first names something of each.
+        """
         if top.public is None:
             self.problems.append(top.problem(1, NO_LIST))
         found: dict[str, list[Named]] = {}
@@ -74,7 +77,7 @@ class _Documenting:
             else:
                 home, one = definition
                 found.setdefault(home.name, []).append(dataclasses.replace(one, name=name))
-        return dict(sorted(found.items()))
+        return found
 
     def module(self, home: Module, names: Iterable[Named]) -> DocumentedModule:
         """Document a module's public names, in the order of its source."""
