@@ -37,7 +37,7 @@ from engine.leverage import (
     Side,
     hold,
     is_sustained,
-    limit_price,
+    unchecked_liquidation_price,
 )
 
 LADDER = tuple(Decimal(step) for step in (1, 2, 3, 5, 10, 20, 50, 100))
@@ -128,7 +128,7 @@ def _chart(own: Holding, leverage: Decimal, rules: MarginRules) -> Chart:
     room = {
         step: abs(end - ENTRY)
         for step, position in _sustained(own, steps, rules).items()
-        if (end := limit_price(position, position.margin, rules)) is not None
+        if (end := unchecked_liquidation_price(position, position.margin, rules)) is not None
     }
     return Chart(
         title="At {leverage} a move of {liquidation_move} is all it takes",

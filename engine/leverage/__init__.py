@@ -18,7 +18,7 @@ from engine.leverage.carry.funding import (
     Payment,
     funding_over,
     funding_received,
-    limit_after_funding,
+    liquidation_price_after_funding,
     settlements,
     settlements_to_liquidation,
 )
@@ -37,12 +37,12 @@ from engine.leverage.chance.diffusion import (
     Diffusion,
 )
 from engine.leverage.chance.growth import (
-    best_leverage,
+    break_even_leverage,
     constant_leverage,
+    kelly_leverage,
     log_growth,
     mean_factor,
     median_factor,
-    useless_leverage,
     volatility_drag,
 )
 from engine.leverage.chance.probability import (
@@ -69,6 +69,10 @@ from engine.leverage.chance.streaks import (
     gain_to_recover,
     losses_until,
 )
+from engine.leverage.chance.tally import (
+    Tally,
+    tally,
+)
 from engine.leverage.errors import (
     Impossible,
     LeverageError,
@@ -90,13 +94,13 @@ from engine.leverage.margining.liquidation import (
     highest_leverage,
     is_sustained,
     isolated_liquidation_price,
-    limit_price,
     liquidation_price,
     margin_call_price,
     margin_ratio,
     required_margin,
     reserved_fee,
     top_up,
+    unchecked_liquidation_price,
 )
 from engine.leverage.margining.rules import (
     Convention,
@@ -136,14 +140,10 @@ from engine.leverage.paths.prices import (
     UnusablePrices,
     read_prices,
 )
-from engine.leverage.paths.tally import (
-    Tally,
-    tally,
-)
 from engine.leverage.paths.track import (
     Track,
-    estimated,
-    exact,
+    estimated_track,
+    exact_track,
 )
 from engine.leverage.paths.walk import (
     Step,
@@ -220,7 +220,7 @@ from engine.leverage.trade.stop import (
     stop_against_liquidation,
 )
 from engine.leverage.venues.explain import (
-    Change,
+    Contribution,
     Difference,
     Term,
     difference,
@@ -254,12 +254,12 @@ __all__ = [  # noqa: RUF022 - the reference follows this order
     "Tier", "Measure", "Boundary", "maintenance_amounts", "Tiers",
     "Convention", "Reserve", "MarginRules",
     "bankruptcy_price", "reserved_fee", "required_margin", "margin_ratio", "is_sustained",
-    "highest_leverage", "limit_price", "liquidation_price", "isolated_liquidation_price",
-    "margin_call_price", "top_up",
+    "highest_leverage", "liquidation_price", "isolated_liquidation_price",
+    "unchecked_liquidation_price", "margin_call_price", "top_up",
     "CrossPosition", "CrossAccount", "Share", "bankruptcy_value",
     "Holding", "hold",
-    "Payment", "funding_received", "settlements", "funding_over", "limit_after_funding",
-    "settlements_to_liquidation",
+    "Payment", "funding_received", "settlements", "funding_over",
+    "liquidation_price_after_funding", "settlements_to_liquidation",
     "InterestRegime", "InterestTerms", "borrowed", "rate_per_period", "periods",
     "hours_to_charge", "interest",
     "MarginLoan", "margin_level", "highest_loan_leverage", "loan_margin_call_price",
@@ -268,11 +268,11 @@ __all__ = [  # noqa: RUF022 - the reference follows this order
     "Venue", "NotShipped", "VENUES", "NOT_SHIPPED",
     "VenueTable", "VENUE_TABLES",
     "Source",
-    "Term", "Change", "Difference", "difference",
+    "Term", "Contribution", "Difference", "difference",
     "Diffusion",
     "ExitChances", "touch_chance", "exit_chances", "expected_touch_days", "expected_exit_days",
     "barrier_at_chance", "leverage_at_chance",
-    "log_growth", "volatility_drag", "best_leverage", "useless_leverage", "median_factor",
+    "log_growth", "volatility_drag", "kelly_leverage", "break_even_leverage", "median_factor",
     "mean_factor", "constant_leverage",
     "Simulation", "Estimate", "ExitEstimates", "draw_paths", "simulated_touch_chance",
     "simulated_exit_chances", "estimate",
@@ -282,7 +282,7 @@ __all__ = [  # noqa: RUF022 - the reference follows this order
     "Confidence", "Span", "Liquidated", "ReportedLow", "Event", "event_bar", "event_on",
     "EVENTS",
     "FundingPlan", "WalkPlan",
-    "Track", "exact", "estimated",
+    "Track", "exact_track", "estimated_track",
     "Step", "walk", "steps",
     "Ending", "Walk",
     "Tally", "tally",

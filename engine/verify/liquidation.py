@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engine.leverage.margining.account import CrossAccount, CrossPosition
-from engine.leverage.margining.liquidation import bankruptcy_price, limit_price
+from engine.leverage.margining.liquidation import bankruptcy_price, unchecked_liquidation_price
 from engine.leverage.margining.rules import Convention, MarginRules, Reserve
 from engine.leverage.margining.tiers import Tiers
 from engine.leverage.trade.contract import Settlement
@@ -46,7 +46,7 @@ def liquidation(inputs: Inputs) -> Decimal | None:
     account = CrossAccount(
         _wallet(inputs, held, others), (CrossPosition(held, mark, rules), *others)
     )
-    return limit_price(held, account.collateral_behind(0), rules, mark)
+    return unchecked_liquidation_price(held, account.collateral_behind(0), rules, mark)
 
 
 def bankruptcy(inputs: Inputs) -> Decimal | None:

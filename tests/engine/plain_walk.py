@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from engine.leverage.carry.funding import Payment, funding_received
 from engine.leverage.margining.liquidation import (
     is_sustained,
-    limit_price,
     required_margin,
+    unchecked_liquidation_price,
 )
 from engine.leverage.margining.rules import Convention, MarginRules, Reserve
 from engine.leverage.margining.tiers import Tiers
@@ -186,7 +186,7 @@ class Plain:
             reached = self.took_profit(target)
         if self.favourable_first and reached is not None:
             return reached
-        limit = limit_price(self.position, self.margin, self.rules, each.open)
+        limit = unchecked_liquidation_price(self.position, self.margin, self.rules, each.open)
         known = [level for level in (limit, stop) if level is not None]
         levels = [level for level in known if self.is_beyond(worst, level)]
         if not levels:

@@ -20,8 +20,8 @@ LONG = IsolatedPosition.open(Side.LONG, Decimal(5_000), Decimal(10), Decimal(50_
 def whole_of_the_steps(found: Difference) -> Decimal:
     total = Decimal(0)
     for step in found.steps:
-        assert step.change is not None
-        total = EXACT.add(total, step.change)
+        assert step.amount is not None
+        total = EXACT.add(total, step.amount)
     return total
 
 
@@ -98,7 +98,7 @@ def test_no_price_on_a_side_is_no_difference_in_figures() -> None:
     at_entry = MarginRules.flat(Decimal("0.02"), Convention.AT_ENTRY)
     found = difference(held, Decimal(100), one, at_entry)
     assert (found.one, found.other, found.whole) == (None, Decimal("2.00"), None)
-    assert [(step.term, step.change) for step in found.steps] == [
+    assert [(step.term, step.amount) for step in found.steps] == [
         (Term.CONVENTION, None),
         (Term.TABLE, Decimal("1.00")),
     ]

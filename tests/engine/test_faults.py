@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from engine.leverage.carry.funding import Payment, funding_received, limit_after_funding
+from engine.leverage.carry.funding import Payment, funding_received, liquidation_price_after_funding
 from engine.leverage.errors import OutOfRange
 from engine.leverage.margining.account import CrossAccount, CrossPosition
 from engine.leverage.margining.holding import hold
@@ -25,7 +25,7 @@ from engine.leverage.margining.tiers import Tiers
 from engine.leverage.paths.bar import Bar
 from engine.leverage.paths.ending import Ending
 from engine.leverage.paths.plan import HELD_ONLY
-from engine.leverage.paths.track import exact
+from engine.leverage.paths.track import exact_track
 from engine.leverage.paths.walk import walk
 from engine.leverage.trade.contract import Side
 from engine.leverage.trade.position import IsolatedPosition, Position
@@ -142,20 +142,22 @@ def test_margin_funding_and_fees_all_move_the_liquidation_price(
 
     assert moved(isolated_liquidation_price(held.with_margin(some), rules)) < 0
     assert moved(isolated_liquidation_price(held.with_margin(-some), rules)) > 0
-    assert moved(limit_after_funding(held, rules, some)) > 0
-    assert moved(limit_after_funding(held, rules, -some)) < 0
+    assert moved(liquidation_price_after_funding(held, rules, some)) > 0
+    assert moved(liquidation_price_after_funding(held, rules, -some)) < 0
     assert moved(isolated_liquidation_price(held, with_fee)) > 0
     assert moved(bankruptcy_price(held, held.margin)) < 0
 
 
 def test_along_a_path_the_low_liquidates_though_every_close_stands() -> None:
     falls = Bar(ENTRY, ENTRY, Decimal(45_000), ENTRY)
-    ended = walk(exact(linear(Side.LONG), FLAT, HELD_ONLY), [falls])
+    ended = walk(exact_track(linear(Side.LONG), FLAT, HELD_ONLY), [falls])
     assert ended.ending is Ending.LIQUIDATED
     assert ended.exit_price == isolated_liquidation_price(linear(Side.LONG), FLAT)
     rises = Bar(ENTRY, Decimal(55_000), ENTRY, ENTRY)
-    assert walk(exact(linear(Side.SHORT), FLAT, HELD_ONLY), [rises]).ending is Ending.LIQUIDATED
-    assert walk(exact(linear(Side.LONG), FLAT, HELD_ONLY), [rises]).ending is Ending.OPEN
+    assert (
+        walk(exact_track(linear(Side.SHORT), FLAT, HELD_ONLY), [rises]).ending is Ending.LIQUIDATED
+    )
+    assert walk(exact_track(linear(Side.LONG), FLAT, HELD_ONLY), [rises]).ending is Ending.OPEN
 
 
 def test_the_mark_and_not_the_last_price_decides() -> None:

@@ -9,7 +9,7 @@ from engine.leverage.carry.funding import (
     Payment,
     funding_over,
     funding_received,
-    limit_after_funding,
+    liquidation_price_after_funding,
     settlements,
     settlements_to_liquidation,
 )
@@ -101,13 +101,13 @@ def test_over_a_time_each_settlement_is_paid() -> None:
 def test_funding_that_is_paid_moves_the_liquidation_price() -> None:
     held = linear(Side.LONG)
     per_value = Decimal("0.2") * Decimal("0.95")
-    assert limit_after_funding(held, FIVE_PERCENT, Decimal(0)) == 9000 / per_value
-    assert limit_after_funding(held, FIVE_PERCENT, Decimal(400)) == 9400 / per_value
-    assert limit_after_funding(held, FIVE_PERCENT, Decimal(-200)) == 8800 / per_value
-    beyond = limit_after_funding(held, FIVE_PERCENT, Decimal(900), Decimal(60_000))
+    assert liquidation_price_after_funding(held, FIVE_PERCENT, Decimal(0)) == 9000 / per_value
+    assert liquidation_price_after_funding(held, FIVE_PERCENT, Decimal(400)) == 9400 / per_value
+    assert liquidation_price_after_funding(held, FIVE_PERCENT, Decimal(-200)) == 8800 / per_value
+    beyond = liquidation_price_after_funding(held, FIVE_PERCENT, Decimal(900), Decimal(60_000))
     assert beyond == 9900 / per_value  # above the entry, and below the mark
     spot = linear(Side.LONG, "10000")
-    assert limit_after_funding(spot, FIVE_PERCENT, Decimal(-1)) is None
+    assert liquidation_price_after_funding(spot, FIVE_PERCENT, Decimal(-1)) is None
 
 
 @pytest.mark.parametrize(
@@ -151,9 +151,9 @@ def test_a_mark_is_above_zero() -> None:
         lambda: funding_received(held, [nothing]),
         lambda: funding_over(held, nothing, EIGHT_HOURS),
         lambda: settlements_to_liquidation(held, FIVE_PERCENT, nothing),
-        lambda: limit_after_funding(held, FIVE_PERCENT, Decimal(1), Decimal(0)),
+        lambda: liquidation_price_after_funding(held, FIVE_PERCENT, Decimal(1), Decimal(0)),
     ):
         with pytest.raises(OutOfRange, match="mark_price must be above 0"):
             ask()
     with pytest.raises(NotFinite, match="paid"):
-        limit_after_funding(held, FIVE_PERCENT, Decimal("NaN"))
+        liquidation_price_after_funding(held, FIVE_PERCENT, Decimal("NaN"))

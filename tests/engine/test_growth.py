@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from engine.leverage.chance.diffusion import DAYS_PER_YEAR, Diffusion
 from engine.leverage.chance.growth import (
     HIGHEST_LEVERAGE,
-    best_leverage,
+    break_even_leverage,
     constant_leverage,
+    kelly_leverage,
     log_growth,
     mean_factor,
     median_factor,
-    useless_leverage,
     volatility_drag,
 )
 from engine.leverage.errors import Impossible, LeverageError, NotFinite, OutOfRange
@@ -42,7 +42,7 @@ bar_rates = st.decimals("-0.001", "0.001", places=6)
 @pytest.mark.parametrize("row", ROWS)
 def test_growth_is_what_others_computed(row: dict[str, float]) -> None:
     diffusion, leverage, rate = Diffusion(row["sigma"], row["mu"]), row["L"], row["r"]
-    assert best_leverage(diffusion, rate) == pytest.approx(row["kelly"], abs=1e-12)
+    assert kelly_leverage(diffusion, rate) == pytest.approx(row["kelly"], abs=1e-12)
     assert log_growth(diffusion, leverage, rate) == pytest.approx(row["g_closed"], abs=1e-12)
     median = median_factor(diffusion, leverage, rate, DAYS_PER_YEAR)
     assert median == pytest.approx(row["median_factor_closed"], abs=1e-12)
@@ -54,14 +54,14 @@ def test_growth_is_what_others_computed(row: dict[str, float]) -> None:
 def test_no_leverage_grows_more_than_the_best(
     diffusion: Diffusion, rate: float, leverage: float
 ) -> None:
-    best = best_leverage(diffusion, rate)
+    best = kelly_leverage(diffusion, rate)
     assert log_growth(diffusion, leverage, rate) <= log_growth(diffusion, best, rate) + 1e-9
 
 
 @given(diffusions, rates)
 def test_twice_the_best_leverage_grows_as_money_lent(diffusion: Diffusion, rate: float) -> None:
-    useless = useless_leverage(diffusion, rate)
-    assert useless == 2 * best_leverage(diffusion, rate)
+    useless = break_even_leverage(diffusion, rate)
+    assert useless == 2 * kelly_leverage(diffusion, rate)
     assert log_growth(diffusion, useless, rate) == pytest.approx(rate, abs=1e-6)
     assert log_growth(diffusion, 0.0, rate) == rate
 
@@ -119,7 +119,7 @@ def test_what_is_no_number_is_refused(value: float) -> None:
     with pytest.raises(NotFinite, match=r"^leverage"):
         volatility_drag(ROOM, value)
     with pytest.raises(NotFinite, match=r"^financing_rate"):
-        best_leverage(ROOM, value)
+        kelly_leverage(ROOM, value)
     with pytest.raises(NotFinite, match=r"^horizon_days"):
         mean_factor(ROOM, 2.0, 0.0, value)
     with pytest.raises(NotFinite, match=r"^closes"):
@@ -133,7 +133,7 @@ def test_whatever_is_asked_there_is_a_result_or_a_refusal(
     results: list[float] = []
     try:
         results.append(volatility_drag(diffusion, leverage))
-        results.append(useless_leverage(diffusion, rate))
+        results.append(break_even_leverage(diffusion, rate))
         results.append(log_growth(diffusion, leverage, rate))
         results.append(median_factor(diffusion, leverage, rate, days))
         results.append(mean_factor(diffusion, leverage, rate, days))

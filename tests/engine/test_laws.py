@@ -10,19 +10,19 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from engine.leverage.errors import OutOfRange
 from engine.leverage.margining.liquidation import (
     bankruptcy_price,
     isolated_liquidation_price,
-    limit_price,
     liquidation_price,
     margin_call_price,
     margin_ratio,
     required_margin,
     top_up,
+    unchecked_liquidation_price,
 )
 from engine.leverage.margining.rules import Convention, MarginRules
 from engine.leverage.trade.contract import Settlement
@@ -190,7 +190,7 @@ def test_where_amounts_exist_no_tiers_edge_makes_the_price_jump(
 
 def limit_value(position: Position, collateral: Decimal, rules: MarginRules) -> Decimal:
     """The value at the limit; zero where there is none."""
-    limit = limit_price(position, collateral, rules)
+    limit = unchecked_liquidation_price(position, collateral, rules)
     return Decimal(0) if limit is None else position.value_at(limit)
 
 
@@ -215,7 +215,9 @@ def test_a_margin_call_comes_at_its_ratio_between_entry_and_liquidation(
     if rules.convention is Convention.TEXTBOOK:
         assert margin_call_price(position, margin, rules, ratio) is None
         return
-    if room_before_call(held, ratio, entry) <= 0:
+    room = room_before_call(held, ratio, entry)
+    assume(not 0 < room <= reference.rounding(position, margin))
+    if room <= 0:
         with pytest.raises(OutOfRange, match="ratio must be above") as refused:
             margin_call_price(position, margin, rules, ratio)
         assert refused.value.bound == margin_ratio(position, margin, rules, entry)

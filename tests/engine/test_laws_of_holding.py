@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from engine.leverage.carry.funding import (
     Payment,
     funding_received,
-    limit_after_funding,
+    liquidation_price_after_funding,
     settlements_to_liquidation,
 )
 from engine.leverage.errors import OutOfRange
@@ -20,9 +20,9 @@ from engine.leverage.margining.account import CrossAccount, CrossPosition
 from engine.leverage.margining.holding import hold
 from engine.leverage.margining.liquidation import (
     isolated_liquidation_price,
-    limit_price,
     liquidation_price,
     top_up,
+    unchecked_liquidation_price,
 )
 from engine.leverage.margining.rules import MarginRules, Reserve
 from engine.leverage.trade.contract import INVERSE, LINEAR, Contract, Side
@@ -195,9 +195,9 @@ def test_funding_that_is_paid_brings_liquidation_nearer(held: Held, part: Decima
     entry = position.entry_price
     paid = -top_up(position, position.margin, rules.asked, entry) * part
     before = isolated_liquidation_price(position, rules)
-    after = limit_after_funding(position, rules, paid)
+    after = liquidation_price_after_funding(position, rules, paid)
     poorer = position.with_margin(-paid)
-    assert after == limit_price(poorer, poorer.margin, rules)
+    assert after == unchecked_liquidation_price(poorer, poorer.margin, rules)
     if before is not None:
         assert after is not None
         assert position.side.sign * (after - before) >= 0

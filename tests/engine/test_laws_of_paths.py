@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from engine.interface.run import EXACT
 from engine.leverage.margining.liquidation import (
-    limit_price,
     margin_ratio,
+    unchecked_liquidation_price,
 )
 from engine.leverage.margining.rules import Convention, MarginRules, Reserve
 from engine.leverage.paths.bar import Bar
 from engine.leverage.paths.ending import Ending, Walk
 from engine.leverage.paths.plan import FundingPlan, WalkPlan
-from engine.leverage.paths.track import estimated, exact
+from engine.leverage.paths.track import estimated_track, exact_track
 from engine.leverage.paths.walk import steps, walk
 from engine.leverage.trade.contract import INVERSE, LINEAR, Contract, Side
 from engine.leverage.trade.position import IsolatedPosition
@@ -30,7 +30,7 @@ D = Decimal
 
 
 def walked(case: Case) -> Walk[Decimal]:
-    return walk(exact(case.position, case.rules, case.plan), case.bars)
+    return walk(exact_track(case.position, case.rules, case.plan), case.bars)
 
 
 @given(case=cases(can_be_partial=False))
@@ -69,7 +69,7 @@ def test_nothing_is_lost_on_the_way(case: Case) -> None:
 
 @given(case=cases(), share=st.floats(0, 1))
 def test_two_halves_come_to_what_the_whole_does(case: Case, share: float) -> None:
-    track = exact(case.position, case.rules, case.plan)
+    track = exact_track(case.position, case.rules, case.plan)
     cut = round(share * len(case.bars))
     half = walk(track, case.bars[:cut])
     assert walk(track, case.bars[cut:], half) == walk(track, case.bars)
@@ -88,7 +88,7 @@ def test_floats_end_as_decimals_do_but_for_rounding_at_a_level(case: Case) -> No
     position, rules, plan, bars = case
     with localcontext(EXACT):
         floats = [Bar(*(float(price) for price in each)) for each in bars]
-        estimate = walk(estimated(position, rules, plan), floats)
+        estimate = walk(estimated_track(position, rules, plan), floats)
         rounded = (position.with_margin(position.margin * D(each)) for each in ("0", "1e-13"))
         walks = (walked(Case(each, rules, plan, bars)) for each in rounded)
         assert any(agree(estimate, each, float(position.notional)) for each in walks)
@@ -125,7 +125,7 @@ def test_a_long_calm_walk_with_funding_is_that_of_the_plain_formulas(
 
 @given(case=cases())
 def test_the_steps_lead_to_where_the_walk_ends(case: Case) -> None:
-    track = exact(case.position, case.rules, case.plan)
+    track = exact_track(case.position, case.rules, case.plan)
     ended, trace = walk(track, case.bars), list(steps(track, case.bars))
     assert [step.bar for step in trace] == list(range(ended.bars))
     assert {step.ending for step in trace[:-1]} <= {Ending.OPEN}
@@ -138,7 +138,7 @@ def test_the_trace_shows_the_ratio_and_limit_of_liquidation(case: Case) -> None:
     with localcontext(EXACT):
         position, rules, plan, bars = case
         plain = Plain(case)
-        for step in steps(exact(position, rules, plan), bars):
+        for step in steps(exact_track(position, rules, plan), bars):
             plain.fund(step.bar, bars[step.bar].open, at_open=True)
             plain.fund(step.bar, bars[step.bar].close, at_open=False)
             if step.ending is not Ending.OPEN:
@@ -147,7 +147,7 @@ def test_the_trace_shows_the_ratio_and_limit_of_liquidation(case: Case) -> None:
             ratio = margin_ratio(position, plain.margin, rules, step.price)
             assume(ratio is None or ratio < 1)
             assert step.margin_ratio == pytest.approx(ratio, rel=D("1e-20"))
-            limit = limit_price(position, plain.margin, rules, step.price)
+            limit = unchecked_liquidation_price(position, plain.margin, rules, step.price)
             found = step.liquidation_price
             assert (found is None) == (limit is None)
             if found is not None and limit is not None:
@@ -157,7 +157,7 @@ def test_the_trace_shows_the_ratio_and_limit_of_liquidation(case: Case) -> None:
 @given(case=cases(), place=st.integers(0, 12))
 def test_a_bar_in_which_the_price_stands_still_changes_nothing(case: Case, place: int) -> None:
     plan = WalkPlan(case.plan.stop_price, case.plan.take_profit_price, is_partial=True)
-    track = exact(case.position, case.rules, plan)
+    track = exact_track(case.position, case.rules, plan)
     half = walk(track, case.bars[:place])
     still = walk(track, [Bar(*[half.exit_price] * 4)], half)
     assume(half.ending is Ending.OPEN)
@@ -173,7 +173,7 @@ def test_tiny_and_huge_positions_end_in_finite_figures(
     bars = data.draw(paths(position.entry_price))
     ended = walked(Case(position, rules, plan, bars))
     floats = [Bar(*(float(price) for price in each)) for each in bars]
-    estimate = walk(estimated(position, rules, plan), floats)
+    estimate = walk(estimated_track(position, rules, plan), floats)
     for each in (ended, estimate):
         assert all(isfinite(amount) for amount in (each.left, each.deficit, each.exit_price))
         assert each.left >= 0

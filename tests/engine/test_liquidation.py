@@ -13,13 +13,13 @@ from engine.leverage.margining.liquidation import (
     highest_leverage,
     is_sustained,
     isolated_liquidation_price,
-    limit_price,
     liquidation_price,
     margin_call_price,
     margin_ratio,
     required_margin,
     reserved_fee,
     top_up,
+    unchecked_liquidation_price,
 )
 from engine.leverage.margining.rules import Convention, MarginRules, Reserve
 from engine.leverage.margining.tiers import Measure, Tiers
@@ -88,7 +88,7 @@ def test_each_convention_ends_a_position_at_its_price(
 ) -> None:
     assert is_price(isolated_liquidation_price(held, terms), above, below)
     assert is_price(liquidation_price(held, held.margin, terms), above, below)
-    assert is_price(limit_price(held, held.margin, terms), above, below)
+    assert is_price(unchecked_liquidation_price(held, held.margin, terms), above, below)
 
 
 @pytest.mark.parametrize("convention", Convention)
@@ -96,7 +96,7 @@ def test_what_cannot_lose_its_margin_has_no_liquidation_price(convention: Conven
     for held in (linear(Side.LONG, "10000"), inverse(Side.SHORT, "1")):
         terms = rules("0", convention)
         assert isolated_liquidation_price(held, terms) is None
-        assert limit_price(held, held.margin, terms) is None
+        assert unchecked_liquidation_price(held, held.margin, terms) is None
         assert bankruptcy_price(held, held.margin) is None
 
 
@@ -220,7 +220,7 @@ def test_a_mark_at_which_it_no_longer_stands_is_refused() -> None:
 
 
 @pytest.mark.parametrize("convention", Convention)
-@pytest.mark.parametrize("ask", [liquidation_price, limit_price])
+@pytest.mark.parametrize("ask", [liquidation_price, unchecked_liquidation_price])
 def test_no_mark_is_at_zero(
     ask: Callable[[Position, Decimal, MarginRules, Decimal], Decimal | None],
     convention: Convention,
@@ -248,17 +248,19 @@ def test_a_fee_held_back_with_maintenance_counts_in_every_tier() -> None:
 def test_from_a_mark_beyond_it_the_limit_is_found_on_the_other_side() -> None:
     terms = MarginRules(CONTINUOUS)
     long = whole_coin(Side.LONG, "49000")
-    assert is_price(limit_price(long, Decimal(-1000), terms), "48400", "0.95")
-    assert is_price(limit_price(long, Decimal(-1000), terms, Decimal(60_000)), "48400", "0.95")
+    assert is_price(unchecked_liquidation_price(long, Decimal(-1000), terms), "48400", "0.95")
+    assert is_price(
+        unchecked_liquidation_price(long, Decimal(-1000), terms, Decimal(60_000)), "48400", "0.95"
+    )
 
 
 def test_the_way_begins_at_the_mark() -> None:
     table = Tiers.stepped([(Decimal(0), Decimal("0.01")), (Decimal(10_000), Decimal("0.1"))])
     short, terms = whole_coin(Side.SHORT, "5000"), MarginRules(table)
-    assert limit_price(short, Decimal(6000), terms, Decimal(9000)) == 10_000
-    assert limit_price(short, Decimal(7000), terms, Decimal(11_500)) == Decimal(12_000) / Decimal(
-        "1.1"
-    )
+    assert unchecked_liquidation_price(short, Decimal(6000), terms, Decimal(9000)) == 10_000
+    assert unchecked_liquidation_price(short, Decimal(7000), terms, Decimal(11_500)) == Decimal(
+        12_000
+    ) / Decimal("1.1")
 
 
 def test_a_table_by_contracts_asks_by_the_quantity_at_every_price() -> None:
@@ -355,7 +357,7 @@ def test_a_top_up_is_what_is_missing_at_the_wanted_price(
 ) -> None:
     found = top_up(held, held.margin, terms, Decimal(wanted))
     assert found == Decimal(added)
-    assert is_price(limit_price(held, held.margin + found, terms), wanted)
+    assert is_price(unchecked_liquidation_price(held, held.margin + found, terms), wanted)
 
 
 def test_a_top_up_beyond_the_whole_value_holds_no_fee_back() -> None:
@@ -371,7 +373,7 @@ def test_what_is_no_number_is_refused_by_name() -> None:
         lambda: bankruptcy_price(held, nan),
         lambda: reserved_fee(held, nan, at_bankruptcy),
         lambda: margin_ratio(held, nan, terms, ENTRY),
-        lambda: limit_price(held, nan, terms),
+        lambda: unchecked_liquidation_price(held, nan, terms),
         lambda: top_up(held, nan, terms, ENTRY),
     ]
     for ask in asks:

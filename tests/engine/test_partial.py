@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.leverage.margining.liquidation import limit_price
+from engine.leverage.margining.liquidation import unchecked_liquidation_price
 from engine.leverage.margining.rules import Convention, MarginRules
 from engine.leverage.margining.tiers import Measure, Tiers
 from engine.leverage.paths.bar import Bar
 from engine.leverage.paths.ending import Ending, Walk
 from engine.leverage.paths.plan import WalkPlan
-from engine.leverage.paths.track import exact
+from engine.leverage.paths.track import exact_track
 from engine.leverage.paths.walk import walk
 from engine.leverage.trade.contract import INVERSE, LINEAR, Contract, Side
 from engine.leverage.trade.position import IsolatedPosition
@@ -37,11 +37,11 @@ def through(
     plan = WalkPlan(liquidation_fee_rate=D(fee_rate), is_partial=True)
     worst, entry = D(low), held.entry_price
     high, low = max(entry, worst), min(entry, worst)
-    return walk(exact(held, rules, plan), [Bar(entry, high, low, worst)])
+    return walk(exact_track(held, rules, plan), [Bar(entry, high, low, worst)])
 
 
 def first_limit(held: IsolatedPosition = LONG, rules: MarginRules = RULES) -> Decimal:
-    limit = limit_price(held, held.margin, rules)
+    limit = unchecked_liquidation_price(held, held.margin, rules)
     assert limit is not None
     return limit
 
@@ -67,7 +67,7 @@ def test_what_is_left_goes_on_with_a_farther_limit() -> None:
     limit = first_limit()
     once = through(limit)
     rest = IsolatedPosition(Side.LONG, once.quantity, D(50000), once.margin)
-    second = limit_price(rest, rest.margin, RULES, limit)
+    second = unchecked_liquidation_price(rest, rest.margin, RULES, limit)
     assert second is not None
     assert second < limit
     assert through(second * D("1.0000001")).parts == 1
@@ -79,14 +79,14 @@ def test_what_is_left_goes_on_with_a_farther_limit() -> None:
 def test_from_the_first_tier_everything_is_closed() -> None:
     walk_ = through(40000)
     assert (walk_.ending, walk_.parts, walk_.quantity) == (Ending.LIQUIDATED, 3, D(0))
-    whole = walk(exact(LONG, RULES), [Bar(D(50000), D(50000), D(40000), D(40000))])
+    whole = walk(exact_track(LONG, RULES), [Bar(D(50000), D(50000), D(40000), D(40000))])
     assert walk_.exit_price < whole.exit_price
     assert D(0) < walk_.left < whole.left
 
 
 def test_a_gap_beyond_all_tiers_closes_everything_at_the_open() -> None:
     plan = WalkPlan(stop_price=D(46000), is_partial=True)
-    walk_ = walk(exact(LONG, RULES, plan), [Bar(D(40000), D(45000), D(39000), D(45000))])
+    walk_ = walk(exact_track(LONG, RULES, plan), [Bar(D(40000), D(45000), D(39000), D(45000))])
     assert (walk_.ending, walk_.exit_price, walk_.deficit) == (
         Ending.LIQUIDATED,
         D(40000),
@@ -97,10 +97,10 @@ def test_a_gap_beyond_all_tiers_closes_everything_at_the_open() -> None:
 def test_a_gap_may_be_stopped_by_one_tier_at_the_open() -> None:
     plan = WalkPlan(stop_price=D(44000), is_partial=True)
     open_ = first_limit() - 50
-    track = exact(LONG, RULES, plan)
+    track = exact_track(LONG, RULES, plan)
     walk_ = walk(track, [Bar(open_, open_, open_, open_)])
     assert (walk_.ending, walk_.parts) == (Ending.OPEN, 1)
-    stopped_too = exact(LONG, RULES, WalkPlan(stop_price=D(46000), is_partial=True))
+    stopped_too = exact_track(LONG, RULES, WalkPlan(stop_price=D(46000), is_partial=True))
     assert walk(stopped_too, [Bar(open_, open_, open_, open_)]).ending is Ending.STOPPED
 
 
@@ -124,7 +124,7 @@ def test_a_short_whose_value_grows_into_the_tier_again_is_cut_back_again() -> No
     once = through(limit, SHORT)
     assert (once.ending, once.parts) == (Ending.OPEN, 1)
     rest = IsolatedPosition(Side.SHORT, once.quantity, D(50000), once.margin)
-    second = limit_price(rest, rest.margin, RULES, limit)
+    second = unchecked_liquidation_price(rest, rest.margin, RULES, limit)
     assert second is not None
     assert second > limit
     again = through(second, SHORT)
@@ -152,7 +152,7 @@ def test_where_the_value_at_entry_decides_that_is_cut_to_the_floor() -> None:
     assert (walk_.parts, walk_.quantity, walk_.tier) == (1, D("0.16"), 1)
     rest = IsolatedPosition(Side.LONG, D("0.16"), D(50000), walk_.margin)
     in_tier_below = MarginRules.flat(D("0.01"), Convention.AT_ENTRY)
-    second = limit_price(rest, rest.margin, in_tier_below)
+    second = unchecked_liquidation_price(rest, rest.margin, in_tier_below)
     assert second is not None
     twice = through(second, LONG, rules)
     assert (twice.parts, twice.quantity, twice.exit_price) == (2, D("0.1"), second)
@@ -180,7 +180,7 @@ def test_with_one_tier_it_is_all_or_nothing(
     rules, price = MarginRules.flat(D("0.005")), D(50000) * share
     bars = [Bar(D(50000), max(D(50000), price), min(D(50000), price), price)]
     in_parts, whole = (
-        walk(exact(held, rules, WalkPlan(is_partial=each)), bars) for each in (True, False)
+        walk(exact_track(held, rules, WalkPlan(is_partial=each)), bars) for each in (True, False)
     )
     assert in_parts == whole
 

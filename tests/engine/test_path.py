@@ -13,16 +13,16 @@ from engine.leverage.errors import Impossible, NotFinite, OutOfRange
 from engine.leverage.margining.liquidation import (
     bankruptcy_price,
     isolated_liquidation_price,
-    limit_price,
     margin_call_price,
     margin_ratio,
+    unchecked_liquidation_price,
 )
 from engine.leverage.margining.rules import Convention, MarginRules, Reserve
 from engine.leverage.margining.tiers import Measure, Tiers
 from engine.leverage.paths.bar import Bar
 from engine.leverage.paths.ending import Ending, Walk
 from engine.leverage.paths.plan import HELD_ONLY, FundingPlan, WalkPlan
-from engine.leverage.paths.track import estimated, exact
+from engine.leverage.paths.track import estimated_track, exact_track
 from engine.leverage.paths.walk import Step, steps, walk
 from engine.leverage.trade.contract import INVERSE, Side
 from engine.leverage.trade.costs import FeeRates
@@ -55,7 +55,7 @@ def walked(
     position: IsolatedPosition | None = None,
     rules: MarginRules = FLAT,
 ) -> Walk[Decimal]:
-    return walk(exact(position or held(), rules, plan), bars)
+    return walk(exact_track(position or held(), rules, plan), bars)
 
 
 # --- What happens inside one bar -------------------------------------------------------------
@@ -180,7 +180,7 @@ def test_a_textbook_leaves_nothing_to_call_for() -> None:
 def test_the_opening_fee_is_taken_from_the_margin_and_moves_liquidation() -> None:
     rates = FeeRates(opening=D("0.001"))
     walk_ = walked([bar(50000, 50000, 40000, 40000)], WalkPlan(rates=rates))
-    assert walk_.exit_price == limit_price(held(), D(990), FLAT)
+    assert walk_.exit_price == unchecked_liquidation_price(held(), D(990), FLAT)
     assert walk_.exit_price > LIMIT
     assert walk_.fees == 10
 
@@ -213,7 +213,7 @@ def test_funding_paid_eats_the_margin_and_moves_liquidation() -> None:
     plan = WalkPlan(funding=FundingPlan(D("0.001")))
     walk_ = walked([*[quiet(50000)] * 9, bar(50000, 50000, 40000, 40000)], plan)
     assert walk_.funding == -100
-    assert walk_.exit_price == limit_price(held(), D(900), FLAT)
+    assert walk_.exit_price == unchecked_liquidation_price(held(), D(900), FLAT)
 
 
 def test_funding_alone_liquidates_a_position_that_no_price_moved() -> None:
@@ -276,7 +276,7 @@ def test_a_long_whose_rise_enters_a_dearer_tier_may_be_liquidated_by_it() -> Non
     walk_ = walked([quiet(50000), quiet(50100), quiet(50200)], rules=MarginRules(stepped))
     assert (walk_.ending, walk_.bars, walk_.exit_price) == (Ending.LIQUIDATED, 2, D(50100))
     within = bar(50000, 50200, 50000, 50100)
-    track = exact(held(), MarginRules(stepped))
+    track = exact_track(held(), MarginRules(stepped))
     assert [step.liquidation_price for step in steps(track, [within])] == [D(50100)]
     ended = walk(track, [within, quiet(50200)])
     assert (ended.ending, ended.exit_price) == (Ending.LIQUIDATED, D(50200))
@@ -297,24 +297,24 @@ def test_an_inverse_short_at_one_times_outlives_every_rise() -> None:
     position = IsolatedPosition.open(Side.SHORT, D(1), D(1), D(50000), INVERSE)
     walk_ = walked([bar(50000, 10**12, 50000, 10**12)], position=position, rules=FREE)
     assert (walk_.ending, walk_.deficit) == (Ending.OPEN, D(0))
-    (step,) = steps(exact(position, FREE), [quiet(60000)])
+    (step,) = steps(exact_track(position, FREE), [quiet(60000)])
     assert step.liquidation_price is None
 
 
 def test_a_long_at_one_times_without_maintenance_has_no_liquidation_price() -> None:
-    (step,) = steps(exact(held(leverage="1"), FREE), [quiet(50000)])
+    (step,) = steps(exact_track(held(leverage="1"), FREE), [quiet(50000)])
     assert step == Step(0, Ending.OPEN, D(50000), D(1000), D(0), None)
 
 
 def test_no_fee_is_reserved_where_nothing_brings_bankruptcy() -> None:
     rules = MarginRules.flat(D("0.005"), closing_fee_rate=D("0.001"), reserve=Reserve.AT_BANKRUPTCY)
     unlevered = held(leverage="0.5")
-    (step,) = steps(exact(unlevered, rules), [quiet(50000)])
+    (step,) = steps(exact_track(unlevered, rules), [quiet(50000)])
     assert step.margin_ratio == margin_ratio(unlevered, D(1000), rules, D(50000))
 
 
 def test_the_trace_ends_with_the_bar_in_which_the_position_does() -> None:
-    trace = list(steps(exact(held(), FLAT), [quiet(49000), quiet(44000), quiet(50000)]))
+    trace = list(steps(exact_track(held(), FLAT), [quiet(49000), quiet(44000), quiet(50000)]))
     assert [(step.bar, step.ending) for step in trace] == [
         (0, Ending.OPEN),
         (1, Ending.LIQUIDATED),
@@ -326,7 +326,7 @@ def test_the_trace_ends_with_the_bar_in_which_the_position_does() -> None:
 
 
 def test_a_walk_that_has_ended_goes_no_further() -> None:
-    track = exact(held(), FLAT)
+    track = exact_track(held(), FLAT)
     ended = walk(track, [quiet(44000)])
     assert walk(track, [quiet(50000)], ended) == ended
 
@@ -343,14 +343,14 @@ def test_a_bar_that_is_none_is_refused(bad: Bar[Decimal], error: type[Exception]
     with pytest.raises(error):
         walked([quiet(50000), bad])
     with pytest.raises(error):
-        list(steps(exact(held(), FLAT), [bad]))
+        list(steps(exact_track(held(), FLAT), [bad]))
 
 
 def test_amounts_beyond_a_float_are_refused() -> None:
     position = IsolatedPosition.open(Side.LONG, D("1e200"), D(1), D("1e-100"))
     huge = Bar(1e-100, 1e200, 1e-100, 1e200)
     with pytest.raises(NotFinite) as refused:
-        walk(estimated(position, FREE), [huge])
+        walk(estimated_track(position, FREE), [huge])
     assert refused.value.parameter == "bars"
 
 

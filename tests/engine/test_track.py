@@ -9,7 +9,7 @@ import pytest
 from engine.leverage.errors import Impossible, NotFinite, OutOfRange
 from engine.leverage.margining.rules import Convention, MarginRules
 from engine.leverage.paths.plan import WalkPlan
-from engine.leverage.paths.track import estimated, exact
+from engine.leverage.paths.track import estimated_track, exact_track
 from engine.leverage.trade.contract import INVERSE, Side
 from engine.leverage.trade.costs import FeeRates
 from engine.leverage.trade.position import IsolatedPosition
@@ -25,7 +25,7 @@ def held(leverage: str = "10") -> IsolatedPosition:
 @pytest.mark.parametrize("convention", Convention)
 def test_a_position_that_cannot_exist_cannot_be_walked(convention: Convention) -> None:
     rules = MarginRules.flat(D("0.005"), convention)
-    for make in (exact, estimated):
+    for make in (exact_track, estimated_track):
         with pytest.raises(OutOfRange) as refused:
             make(held("200"), rules)
         assert refused.value.parameter == "leverage"
@@ -36,10 +36,10 @@ def test_an_opening_fee_that_leaves_no_more_than_maintenance_is_refused() -> Non
     for rate, can_exist in (("0.0949", True), ("0.095", False)):
         plan = WalkPlan(rates=FeeRates(opening=D(rate)))
         if can_exist:
-            assert exact(held(), FLAT, plan).opening_fee == 949
+            assert exact_track(held(), FLAT, plan).opening_fee == 949
         else:
             with pytest.raises(Impossible, match="opening fee"):
-                exact(held(), FLAT, plan)
+                exact_track(held(), FLAT, plan)
 
 
 @pytest.mark.parametrize(
@@ -56,14 +56,14 @@ def test_what_a_float_cannot_hold_is_refused(
     position = IsolatedPosition(Side.LONG, D(quantity), D(price), D(margin))
     rules = MarginRules.flat(D(0))
     with pytest.raises(error):
-        estimated(position, rules)
-    assert exact(position, rules).quantity == D(quantity)
+        estimated_track(position, rules)
+    assert exact_track(position, rules).quantity == D(quantity)
 
 
 def test_prices_and_values_of_one_contract_lead_to_one_another() -> None:
     inverse = IsolatedPosition.open(Side.SHORT, D(1), D(2), D(50000), INVERSE)
     for position in (held(), inverse):
-        track = exact(position, FLAT)
+        track = exact_track(position, FLAT)
         assert track.price_at(track.unit_value(D(40000))) == 40000
-    assert exact(held(), FLAT).price_at(D(0)) == 0
-    assert exact(inverse, FLAT).price_at(D(-1)) == D("Infinity")
+    assert exact_track(held(), FLAT).price_at(D(0)) == 0
+    assert exact_track(inverse, FLAT).price_at(D(-1)) == D("Infinity")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.leverage.margining.tiers import Measure
-from engine.leverage.venues.presets import tables as venue_tables
+from engine.leverage.venues import tables as venue_tables
 from engine.leverage.venues.tables import OKX_BTCUSDC_2023, VENUE_TABLES, VenueTable
 
 PUBLISHED = json.loads(

@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 
-from engine.leverage import Convention, MarginRules, Position, Side, Tiers, limit_price
+from engine.leverage import (
+    Convention,
+    MarginRules,
+    Position,
+    Side,
+    Tiers,
+    unchecked_liquidation_price,
+)
 from engine.verify import Verdict, counts, lines
 from engine.verify.kinds import KINDS
 from tests.engine import by_hand
@@ -99,9 +106,9 @@ def test_a_page_that_halves_the_chosen_leverage_overstates_maintenance() -> None
 
     held = Position(Side.LONG, Decimal(1), Decimal(50_000))
     half_of_chosen = MarginRules.flat(Decimal("0.05"), Convention.AT_ENTRY)
-    assert limit_price(held, Decimal(5000), half_of_chosen) == Decimal(47500)
+    assert unchecked_liquidation_price(held, Decimal(5000), half_of_chosen) == Decimal(47500)
     by_the_venue = MarginRules.flat(Decimal("0.01"))
-    price = limit_price(held, Decimal(5000), by_the_venue)
+    price = unchecked_liquidation_price(held, Decimal(5000), by_the_venue)
     assert price is not None
     assert round(price, 1) == Decimal("45454.5")
 

@@ -12,7 +12,7 @@ from engine.leverage.errors import Impossible, NotFinite, OutOfRange
 from engine.leverage.margining.liquidation import bankruptcy_price
 from engine.leverage.margining.rules import MarginRules
 from engine.leverage.paths.bar import Bar
-from engine.leverage.paths.track import exact
+from engine.leverage.paths.track import exact_track
 from engine.leverage.paths.walk import walk
 from engine.leverage.paths.waterfall import (
     Bearer,
@@ -118,7 +118,8 @@ def test_the_draw_is_the_part_of_the_loss_that_the_margin_does_not_bear(
 
 def test_the_deficit_of_a_walk_is_what_the_fund_is_asked_for() -> None:
     fallen = walk(
-        exact(LONG, MarginRules.flat(D("0.005"))), [Bar(D(43000), D(43000), D(43000), D(43000))]
+        exact_track(LONG, MarginRules.flat(D("0.005"))),
+        [Bar(D(43000), D(43000), D(43000), D(43000))],
     )
     assert fallen.deficit == insurance_draw(LONG, LONG.margin, D(43000)) == 400
 

@@ -20,11 +20,11 @@ from typing import Any
 import engine
 from engine.leverage.chance.diffusion import Diffusion
 from engine.leverage.chance.growth import (
-    best_leverage,
+    break_even_leverage,
+    kelly_leverage,
     log_growth,
     mean_factor,
     median_factor,
-    useless_leverage,
     volatility_drag,
 )
 from engine.leverage.chance.probability import (
@@ -151,8 +151,8 @@ def _growth(diffusion: Diffusion, leverage: float, rate: float) -> str:
     return _shown(
         log_growth(diffusion, leverage, rate),
         volatility_drag(diffusion, leverage),
-        best_leverage(diffusion, rate),
-        useless_leverage(diffusion, rate),
+        kelly_leverage(diffusion, rate),
+        break_even_leverage(diffusion, rate),
         median_factor(diffusion, leverage, rate, year),
         mean_factor(diffusion, leverage, rate, year),
     )

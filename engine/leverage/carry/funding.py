@@ -20,7 +20,7 @@ from engine.leverage.errors import (
     require_not_negative,
     require_positive,
 )
-from engine.leverage.margining.liquidation import limit_price, top_up
+from engine.leverage.margining.liquidation import top_up, unchecked_liquidation_price
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,7 +82,7 @@ def funding_over(
     return funding_received(position, (payment,)) * count
 
 
-def limit_after_funding(
+def liquidation_price_after_funding(
     held: IsolatedPosition, rules: MarginRules, paid: Decimal, mark_price: Decimal | None = None
 ) -> Decimal | None:
     """Give the liquidation price once funding of `paid` was taken from the isolated margin.
@@ -92,7 +92,7 @@ def limit_after_funding(
     where the mark price is not above zero.
     """
     require_finite(paid=paid)
-    return limit_price(held, held.margin - paid, rules, mark_price)
+    return unchecked_liquidation_price(held, held.margin - paid, rules, mark_price)
 
 
 def settlements_to_liquidation(

@@ -63,7 +63,7 @@ def volatility_drag(diffusion: Diffusion, leverage: float) -> float:
     return leverage * leverage * diffusion.variance / 2
 
 
-def best_leverage(diffusion: Diffusion, financing_rate: float = 0.0) -> float:
+def kelly_leverage(diffusion: Diffusion, financing_rate: float = 0.0) -> float:
     """Give L* = (μ − r)/σ², the leverage with the highest growth: a multiple, below zero a short.
 
     The rate is a fraction of one per year. Raises OutOfRange for a rate beyond a thousand.
@@ -73,13 +73,13 @@ def best_leverage(diffusion: Diffusion, financing_rate: float = 0.0) -> float:
     return (diffusion.drift - financing_rate) / diffusion.variance
 
 
-def useless_leverage(diffusion: Diffusion, financing_rate: float = 0.0) -> float:
+def break_even_leverage(diffusion: Diffusion, financing_rate: float = 0.0) -> float:
     """Give 2·L*, the leverage at which growth is back at the financing rate, as with no position.
 
     A multiple, below zero for a short; between zero and it leverage gains more than that rate,
-    beyond it less. The rate is a fraction of one per year. Raises what `best_leverage` does.
+    beyond it less. The rate is a fraction of one per year. Raises what `kelly_leverage` does.
     """
-    return 2 * best_leverage(diffusion, financing_rate)
+    return 2 * kelly_leverage(diffusion, financing_rate)
 
 
 def median_factor(

@@ -23,10 +23,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from engine.leverage.errors import Impossible, OutOfRange, require_finite, require_positive
 from engine.leverage.margining.liquidation import (
     is_sustained,
-    limit_price,
     required_margin,
     reserved_fee,
     top_up,
+    unchecked_liquidation_price,
 )
 from engine.leverage.margining.rules import MarginRules, Reserve
 from engine.leverage.margining.tiers import ZERO
@@ -121,7 +121,7 @@ class CrossAccount:
             missing = top_up(held.position, collateral, held.rules.asked, held.mark_price)
             reason = "the account's equity would not exceed its maintenance margin"
             raise OutOfRange("wallet_balance", "above", self.wallet_balance + missing, reason)
-        return limit_price(held.position, collateral, held.rules, held.mark_price)
+        return unchecked_liquidation_price(held.position, collateral, held.rules, held.mark_price)
 
     def with_mark(self, index: int, price: Decimal) -> CrossAccount:
         """Give the account with one position's mark price moved.

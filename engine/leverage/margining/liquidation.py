@@ -119,7 +119,7 @@ def highest_leverage(maintenance_rate: Decimal, closing_fee_rate: Decimal = ZERO
     return 1 / required
 
 
-def limit_price(
+def unchecked_liquidation_price(
     position: Position, collateral: Decimal, rules: MarginRules, mark_price: Decimal | None = None
 ) -> Decimal | None:
     """Give the price at which equity equals what must be left, without asking if it can exist.
@@ -149,7 +149,7 @@ def liquidation_price(
     at = position.entry_price if mark_price is None else mark_price
     require_positive(mark_price=at)
     _require_sustained(position, collateral, rules, at)
-    return limit_price(position, collateral, rules, at)
+    return unchecked_liquidation_price(position, collateral, rules, at)
 
 
 def isolated_liquidation_price(held: IsolatedPosition, rules: MarginRules) -> Decimal | None:
@@ -162,7 +162,7 @@ def isolated_liquidation_price(held: IsolatedPosition, rules: MarginRules) -> De
         reason = "the margin would not exceed the maintenance margin at entry"
         needed = _collateral_for(held, rules.asked, held.entry_price)
         raise OutOfRange("leverage", "below", held.notional / needed, reason)
-    return limit_price(held, held.margin, rules)
+    return unchecked_liquidation_price(held, held.margin, rules)
 
 
 def margin_call_price(

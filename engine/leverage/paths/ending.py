@@ -89,5 +89,5 @@ def entered(track: Track[Number]) -> Walk[Number]:
         forfeited=nothing,
         margin_call_bar=None,
         parts=0,
-        tier=track.demand.tier,
+        tier=track.requirement.tier,
     )

@@ -25,46 +25,46 @@ from engine.leverage.number import Number
 from engine.leverage.paths.ending import Ending
 
 if TYPE_CHECKING:
-    from engine.leverage.paths.standing import Standing
+    from engine.leverage.paths.state import State
 
 LEAST_PART = 1_000
 
 
-def liquidate(standing: Standing[Number], price: Number) -> None:
+def liquidate(state: State[Number], price: Number) -> None:
     """Close a position by force at a price: tier by tier by the plan, or at once in whole.
 
     What the margin does not cover stays below zero; what is left goes to the insurance fund
     where the plan says so.
     """
-    terms, value = standing.track.terms, standing.track.unit_value(price)
-    while terms.is_partial and (tier := _tier(standing, value)) > 0:
-        kept = _quantity_at_floor(standing, tier, value)
-        if kept < standing.quantity:
-            standing.close(standing.quantity - kept, price, terms.liquidation_rate)
-            standing.parts += 1
-        standing.enter_tier(tier - 1)
-        if not standing.limit.is_met(standing.stake(), value):
+    terms, value = state.track.terms, state.track.unit_value(price)
+    while terms.is_partial and (tier := _tier(state, value)) > 0:
+        kept = _quantity_at_floor(state, tier, value)
+        if kept < state.quantity:
+            state.close(state.quantity - kept, price, terms.liquidation_rate)
+            state.parts += 1
+        state.enter_tier(tier - 1)
+        if not state.limit.is_met(state.stake(), value):
             return
-    standing.end(Ending.LIQUIDATED, price, terms.liquidation_rate)
-    standing.parts += 1
-    if terms.forfeits_rest and standing.margin > 0:
-        standing.forfeited = standing.margin
-        standing.margin -= standing.forfeited
+    state.end(Ending.LIQUIDATED, price, terms.liquidation_rate)
+    state.parts += 1
+    if terms.forfeits_rest and state.margin > 0:
+        state.forfeited = state.margin
+        state.margin -= state.forfeited
 
 
-def _tier(standing: Standing[Number], value: Number) -> int:
+def _tier(state: State[Number], value: Number) -> int:
     """Give the place of the tier to leave: one that more than the least part lies above."""
-    demand = standing.track.demand
-    if demand.is_fixed:
-        return standing.tier
-    size = standing.quantity * value
-    return sum(tier.floor + tier.floor / LEAST_PART < size for tier in demand.tiers) - 1
+    requirement = state.track.requirement
+    if requirement.is_fixed:
+        return state.tier
+    size = state.quantity * value
+    return sum(tier.floor + tier.floor / LEAST_PART < size for tier in requirement.tiers) - 1
 
 
-def _quantity_at_floor(standing: Standing[Number], tier: int, value: Number) -> Number:
+def _quantity_at_floor(state: State[Number], tier: int, value: Number) -> Number:
     """Give the contracts that come to the floor of a tier, one contract being worth `value`."""
-    demand = standing.track.demand
-    floor = demand.tiers[tier].floor
-    if demand.is_by_contracts:
+    requirement = state.track.requirement
+    floor = requirement.tiers[tier].floor
+    if requirement.is_by_contracts:
         return floor
-    return floor / (standing.track.entry_value if demand.is_at_entry else value)
+    return floor / (state.track.entry_value if requirement.is_at_entry else value)

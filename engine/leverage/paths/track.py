@@ -1,9 +1,9 @@
 """A position made ready for a path: all that decides how it ends, in plain numbers of one kind.
 
-Made from an isolated position, the rules of its venue and a plan: `exact` in decimals for a
-reader's own path or an event, `estimated` in floats for thousands of drawn ones. The opening fee
-is taken from the margin, so it moves the liquidation price; where it is paid from another
-balance, leave it out of the plan. σ, v and s as in `contract`.
+Made from an isolated position, the rules of its venue and a plan: `exact_track` in decimals for a
+reader's own path or an event, `estimated_track` in floats for thousands of drawn ones. The
+opening fee is taken from the margin, so it moves the liquidation price; where it is paid from
+another balance, leave it out of the plan. σ, v and s as in `contract`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from engine.leverage.errors import Impossible, require_positive
-from engine.leverage.margining.demand import Demand, demand
 from engine.leverage.margining.liquidation import is_sustained, isolated_liquidation_price
+from engine.leverage.margining.requirement import Requirement, requirement
 from engine.leverage.margining.rules import Convention
 from engine.leverage.margining.tiers import ZERO
 from engine.leverage.number import Number
@@ -55,7 +55,7 @@ class Terms(NamedTuple, Generic[Number]):
 
 @dataclass(frozen=True, slots=True)
 class Track(Generic[Number]):
-    """A position in numbers: s and σ, contract, quantity, entry, margin, demand and terms.
+    """A position in numbers: s and σ, contract, quantity, entry, margin, requirement and terms.
 
     `entry_value` is the worth of one contract at entry, the margin is before the opening fee;
     they and the fee are in the settlement currency.
@@ -70,7 +70,7 @@ class Track(Generic[Number]):
     entry_value: Number
     margin: Number
     opening_fee: Number
-    demand: Demand[Number]
+    requirement: Requirement[Number]
     terms: Terms[Number]
 
     def unit_value(self, price: Number) -> Number:
@@ -92,7 +92,9 @@ class Track(Generic[Number]):
         return max(level, other) if self.sign > 0 else min(level, other)
 
 
-def exact(held: IsolatedPosition, rules: MarginRules, plan: WalkPlan = HELD_ONLY) -> Track[Decimal]:
+def exact_track(
+    held: IsolatedPosition, rules: MarginRules, plan: WalkPlan = HELD_ONLY
+) -> Track[Decimal]:
     """Make a position ready to be walked in decimals.
 
     Raises OutOfRange for a leverage at which the position cannot exist, Impossible where it
@@ -101,12 +103,12 @@ def exact(held: IsolatedPosition, rules: MarginRules, plan: WalkPlan = HELD_ONLY
     return _track(held, rules, plan, Decimal)
 
 
-def estimated(
+def estimated_track(
     held: IsolatedPosition, rules: MarginRules, plan: WalkPlan = HELD_ONLY
 ) -> Track[float]:
     """Make a position ready to be walked in floats: fast, and right to about twelve digits.
 
-    Raises OutOfRange and Impossible as `exact` does, and where quantity, entry price, margin,
+    Raises OutOfRange and Impossible as `exact_track` does, and where quantity, entry price, margin,
     size or value is no float above zero, OutOfRange or NotFinite.
     """
     track = _track(held, rules, plan, float)
@@ -141,7 +143,7 @@ def _track(
         entry_value=to(contract.unit_value(held.entry_price)),
         margin=to(held.margin),
         opening_fee=to(fee),
-        demand=demand(held, rules, to),
+        requirement=requirement(held, rules, to),
         terms=terms,
     )
 

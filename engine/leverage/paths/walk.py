@@ -32,7 +32,7 @@ from engine.leverage.number import Number
 from engine.leverage.paths.bar import Bar, check
 from engine.leverage.paths.ending import Ending, Walk
 from engine.leverage.paths.partial import liquidate
-from engine.leverage.paths.standing import Standing
+from engine.leverage.paths.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,12 +65,12 @@ def walk(
     what the whole does. Raises OutOfRange or Impossible for a bar that is none, NotFinite where
     amounts leave what a float can hold.
     """
-    standing = Standing(track, before)
-    if standing.ending is Ending.OPEN:
+    state = State(track, before)
+    if state.ending is Ending.OPEN:
         for bar in bars:
-            if _advance(standing, bar) is not Ending.OPEN:
+            if _advance(state, bar) is not Ending.OPEN:
                 break
-    return _finite(standing.walk)
+    return _finite(state.walk)
 
 
 def steps(track: Track[Number], bars: Iterable[Bar[Number]]) -> Iterator[Step[Number]]:
@@ -78,88 +78,88 @@ def steps(track: Track[Number], bars: Iterable[Bar[Number]]) -> Iterator[Step[Nu
 
     Raises as `walk` does.
     """
-    standing = Standing(track)
+    state = State(track)
     for bar in bars:
-        ending = _advance(standing, bar)
-        yield _step(standing)
+        ending = _advance(state, bar)
+        yield _step(state)
         if ending is not Ending.OPEN:
             return
 
 
-def _advance(standing: Standing[Number], bar: Bar[Number]) -> Ending:
+def _advance(state: State[Number], bar: Bar[Number]) -> Ending:
     """Walk through one bar; most of them change nothing but the price."""
     open_, high, low, close = bar
     if not (0 < low <= open_ <= high >= close >= low):
         check(bar)
     at_close = None
-    if standing.bars == standing.next_settlement:
-        terms = standing.track.terms
-        standing.next_settlement += terms.bars_per_settlement
-        standing.receive(terms.funding_at_open, open_)
+    if state.bars == state.next_settlement:
+        terms = state.track.terms
+        state.next_settlement += terms.bars_per_settlement
+        state.receive(terms.funding_at_open, open_)
         at_close = terms.funding_at_close
-    standing.bars += 1
-    is_quiet = standing.lower < low and high < standing.upper
-    if is_quiet and standing.margin >= standing.least_margin:
-        standing.price = close
+    state.bars += 1
+    is_quiet = state.lower < low and high < state.upper
+    if is_quiet and state.margin >= state.least_margin:
+        state.price = close
     else:
-        _meet(standing, bar)
+        _meet(state, bar)
     if at_close:
-        standing.receive(at_close, close)
-    return standing.ending
+        state.receive(at_close, close)
+    return state.ending
 
 
-def _meet(standing: Standing[Number], bar: Bar[Number]) -> None:
+def _meet(state: State[Number], bar: Bar[Number]) -> None:
     """Walk through a bar in which something may happen, in the order of the module's head."""
-    track, target = standing.track, standing.track.terms.target
+    track, target = state.track, state.track.terms.target
     worst, best = (bar.low, bar.high) if track.sign > 0 else (bar.high, bar.low)
-    _fill_at_open(standing, bar.open)
-    _go_against(standing, bar.open, worst)
-    if standing.ending is not Ending.OPEN:
+    _fill_at_open(state, bar.open)
+    _go_against(state, bar.open, worst)
+    if state.ending is not Ending.OPEN:
         return
     if track.is_passed(best, target):
-        standing.end(Ending.TOOK_PROFIT, target, track.terms.closing_rate)
+        state.end(Ending.TOOK_PROFIT, target, track.terms.closing_rate)
         return
-    standing.price = bar.close
-    standing.watch(bar.close)
+    state.price = bar.close
+    state.watch(bar.close)
 
 
-def _fill_at_open(standing: Standing[Number], price: Number) -> None:
-    track, terms = standing.track, standing.track.terms
-    if standing.call_price(price) == price:
-        standing.call_bar = standing.bars - 1
-    if standing.limit_price(price) == price:
-        liquidate(standing, price)
-    if standing.ending is not Ending.OPEN:
+def _fill_at_open(state: State[Number], price: Number) -> None:
+    track, terms = state.track, state.track.terms
+    if state.margin_call_price(price) == price:
+        state.call_bar = state.bars - 1
+    if state.liquidation_price(price) == price:
+        liquidate(state, price)
+    if state.ending is not Ending.OPEN:
         return
     if track.is_passed(terms.stop, price):
-        standing.end(Ending.STOPPED, price * terms.fill, terms.closing_rate)
+        state.end(Ending.STOPPED, price * terms.fill, terms.closing_rate)
     elif track.is_passed(price, terms.target):
-        standing.end(Ending.TOOK_PROFIT, price, terms.closing_rate)
+        state.end(Ending.TOOK_PROFIT, price, terms.closing_rate)
 
 
-def _go_against(standing: Standing[Number], price: Number, worst: Number) -> None:
-    track, terms = standing.track, standing.track.terms
-    while standing.ending is Ending.OPEN:
-        limit, call = standing.limit_price(price), standing.call_price(price)
+def _go_against(state: State[Number], price: Number, worst: Number) -> None:
+    track, terms = state.track, state.track.terms
+    while state.ending is Ending.OPEN:
+        limit, call = state.liquidation_price(price), state.margin_call_price(price)
         level = track.nearer(terms.stop, limit)
         if call is not None and track.is_passed(call, track.nearer(level, worst)):
-            standing.call_bar = standing.bars - 1
+            state.call_bar = state.bars - 1
         if not track.is_passed(level, worst):
             return
         if level == limit:
-            liquidate(standing, limit)
+            liquidate(state, limit)
             price = limit
         else:
-            standing.end(Ending.STOPPED, terms.stop * terms.fill, terms.closing_rate)
+            state.end(Ending.STOPPED, terms.stop * terms.fill, terms.closing_rate)
 
 
-def _step(standing: Standing[Number]) -> Step[Number]:
-    walked, bar = _finite(standing.walk), standing.bars - 1
+def _step(state: State[Number]) -> Step[Number]:
+    walked, bar = _finite(state.walk), state.bars - 1
     if walked.ending is not Ending.OPEN:
         return Step(bar, walked.ending, walked.exit_price, walked.left, None, None)
     price, left = walked.exit_price, walked.left
-    limit = standing.limit_price(price)
-    required = standing.limit.required(standing.stake(), standing.track.unit_value(price))
+    limit = state.liquidation_price(price)
+    required = state.limit.required(state.stake(), state.track.unit_value(price))
     return Step(
         bar=bar,
         ending=walked.ending,

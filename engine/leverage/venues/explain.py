@@ -20,7 +20,11 @@ from decimal import Context, Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.leverage.margining.liquidation import is_sustained, limit_price, liquidation_price
+from engine.leverage.margining.liquidation import (
+    is_sustained,
+    liquidation_price,
+    unchecked_liquidation_price,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +43,7 @@ class Term(Enum):
     CLOSING_FEE = "closing_fee"
 
 
-class Change(NamedTuple):
+class Contribution(NamedTuple):
     """One term changed: the rules and liquidation prices before and after it.
 
     Prices are in quote currency; None: no price ends the position.
@@ -51,7 +55,7 @@ class Change(NamedTuple):
     after: Decimal | None
 
     @property
-    def change(self) -> Decimal | None:
+    def amount(self) -> Decimal | None:
         """The change of the price, in quote currency; None where there is none on a side."""
         return _less(self.after, self.before)
 
@@ -64,7 +68,7 @@ class Difference(NamedTuple):
 
     one: Decimal | None
     other: Decimal | None
-    steps: tuple[Change, ...]
+    steps: tuple[Contribution, ...]
 
     @property
     def whole(self) -> Decimal | None:
@@ -83,12 +87,12 @@ def difference(
     """
     first = liquidation_price(position, collateral, one)
     last = liquidation_price(position, collateral, other)
-    steps: list[Change] = []
+    steps: list[Contribution] = []
     price = first
     for term, rules in _way(position, collateral, one, other):
-        after = limit_price(position, collateral, rules)
+        after = unchecked_liquidation_price(position, collateral, rules)
         if after != price:
-            steps.append(Change(term, rules, price, after))
+            steps.append(Contribution(term, rules, price, after))
         price = after
     return Difference(first, last, tuple(steps))
 

@@ -11,7 +11,7 @@ from engine.leverage.chance.diffusion import Diffusion
 from engine.leverage.chance.simulation import Simulation, draw_paths
 from engine.leverage.margining.rules import MarginRules
 from engine.leverage.paths.plan import FundingPlan, WalkPlan
-from engine.leverage.paths.track import estimated
+from engine.leverage.paths.track import estimated_track
 from engine.leverage.paths.walk import walk
 from engine.leverage.trade.contract import Side
 from engine.leverage.trade.position import IsolatedPosition
@@ -27,7 +27,7 @@ def walked(*, has_fat_tails: bool) -> list[int]:
     """Draw the paths and walk a position through each; how many bars each walk lasted."""
     held = IsolatedPosition.open(Side.LONG, Decimal(1000), Decimal(2), Decimal(START))
     plan = WalkPlan(funding=FundingPlan(Decimal("0.0001"), settlements_per_bar=3))
-    track = estimated(held, MarginRules.flat(Decimal("0.005")), plan)
+    track = estimated_track(held, MarginRules.flat(Decimal("0.005")), plan)
     diffusion = Diffusion(volatility=0.6)
     simulation = Simulation(diffusion, START, BARS, has_fat_tails=has_fat_tails)
     return [walk(track, path).bars for path in draw_paths(simulation, PATHS, seed=1)]

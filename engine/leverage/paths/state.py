@@ -18,13 +18,13 @@ from engine.leverage.paths.ending import Ending, Walk, entered
 from engine.leverage.trade.contract import unit_value
 
 if TYPE_CHECKING:
-    from engine.leverage.margining.demand import Threshold
+    from engine.leverage.margining.requirement import Threshold
     from engine.leverage.paths.track import Track
 
 SETTLEMENTS_AHEAD = 64
 
 
-class Standing(Generic[Number]):
+class State(Generic[Number]):
     """What is held of a track at a place on its path, what came of the rest, and the window."""
 
     track: Track[Number]
@@ -85,16 +85,16 @@ class Standing(Generic[Number]):
     def enter_tier(self, tier: int) -> None:
         """Weigh what must be left of the quantity held; where no price moves it, in a tier."""
         self.tier = tier
-        demand, ratio = self.track.demand, self.track.terms.call_ratio
+        requirement, ratio = self.track.requirement, self.track.terms.call_ratio
         at_entry = self.quantity * self.track.entry_value
-        self.limit = demand.threshold(at_entry, tier)
-        self.call = None if ratio is None else demand.threshold(at_entry, tier, ratio)
+        self.limit = requirement.threshold(at_entry, tier)
+        self.call = None if ratio is None else requirement.threshold(at_entry, tier, ratio)
 
-    def limit_price(self, price: Number, margin: Number | None = None) -> Number:
+    def liquidation_price(self, price: Number, margin: Number | None = None) -> Number:
         """Give the first price from `price`, against the position, that liquidates it."""
         return self._met_at(self.limit, price, margin)
 
-    def call_price(self, price: Number, margin: Number | None = None) -> Number | None:
+    def margin_call_price(self, price: Number, margin: Number | None = None) -> Number | None:
         """Give the first price, likewise, of a margin call that is still to come; None: none is."""
         if self.call is None or self.call_bar is not None:
             return None
@@ -140,8 +140,8 @@ class Standing(Generic[Number]):
         margin = self.margin + SETTLEMENTS_AHEAD * ahead
         if self.limit.is_met(self.stake(margin), value):
             margin = self.margin
-        against = track.nearer(terms.stop, self.limit_price(price, margin))
-        call = self.call_price(price, margin)
+        against = track.nearer(terms.stop, self.liquidation_price(price, margin))
+        call = self.margin_call_price(price, margin)
         if call is not None:
             against = track.nearer(against, call)
         edges = against, self._edge_in_favour(value)

@@ -32,8 +32,9 @@ EDGE = 1_000_000_000
 class Threshold(Generic[Number]):
     """Where equity comes to what must be left, or to what calls for margin.
 
-    The tiers and `reserve_rate` are those of the demand over the ratio in question (one for
-    liquidation), `bankruptcy_rate` the fee rate at which the bankruptcy price is reckoned.
+    The tiers and `reserve_rate` are those of the requirement, divided by the margin ratio in
+    question (one for liquidation); `bankruptcy_rate` is the closing fee rate of the bankruptcy
+    price.
     """
 
     tiers: Sequence[Tier[Number]]
@@ -80,7 +81,7 @@ class Threshold(Generic[Number]):
 
 
 @dataclass(frozen=True, slots=True)
-class Demand(Generic[Number]):
+class Requirement(Generic[Number]):
     """What must be left by the rules of a venue: tiers, how they are read, and the fee reserved.
 
     `tier` is the one that holds at entry. The tier goes by contracts, by the value at entry, or
@@ -114,17 +115,19 @@ class Demand(Generic[Number]):
         return Threshold(weighed, reserve_rate / ratio, reserve_rate)
 
 
-def demand(
+def requirement(
     position: Position, rules: MarginRules, to: Callable[[Decimal], Number]
-) -> Demand[Number]:
-    """Bring what a venue demands of a position to numbers of one kind; `to` makes them."""
+) -> Requirement[Number]:
+    """Bring what a venue requires of a position to numbers of one kind; `to` makes them."""
     table, nothing = rules.tiers, to(ZERO)
     if rules.convention is Convention.TEXTBOOK:
         no_tiers = (Tier(nothing, nothing, nothing),)
-        return Demand(no_tiers, 0, is_by_contracts=False, is_at_entry=False, reserve_rate=nothing)
+        return Requirement(
+            no_tiers, 0, is_by_contracts=False, is_at_entry=False, reserve_rate=nothing
+        )
     is_by_contracts = table.measure is Measure.CONTRACTS
     reserved = rules.reserve is Reserve.AT_BANKRUPTCY
-    return Demand(
+    return Requirement(
         tiers=tuple(
             Tier(to(each.floor), to(each.rate + rules.added_rate), to(each.amount))
             for each in table.tiers
