@@ -12,6 +12,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
+from engine.leverage.margining.tiers import maintenance_in
 from engine.leverage.number import Number
 
 if TYPE_CHECKING:
@@ -35,6 +36,18 @@ class Stake(NamedTuple, Generic[Number]):
 def equity(stake: Stake[Number], unit_value: Number) -> Number:
     """Give the equity at a unit value, in the settlement currency."""
     return stake.collateral + stake.exposure * stake.quantity * (unit_value - stake.entry_value)
+
+
+def value_at_bankruptcy(stake: Stake[Number], fee_rate: Number) -> Number:
+    """Give the value at which equity just pays the fee of closing, settlement currency.
+
+        (V_E − σ·W) / (1 − σ·f)
+
+    It may be zero or below: then there is no bankruptcy price.
+    """
+    sign = stake.exposure
+    at_entry = stake.quantity * stake.entry_value
+    return (at_entry - sign * stake.collateral) / (1 - sign * fee_rate)
 
 
 def meeting_point(stake: Stake[Number], rate: Number, amount: Number) -> Number:
@@ -61,7 +74,7 @@ def first_limit(
     price ends the position.
     """
     tier = tiers[index]
-    stands = equity(stake, start) > stake.quantity * start * tier.rate - tier.amount
+    stands = equity(stake, start) > maintenance_in(tier, stake.quantity * start)
     falls = (stake.exposure > 0) == stands
     return _falling(stake, tiers[: index + 1]) if falls else _rising(stake, tiers[index:])
 

@@ -27,7 +27,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.leverage.errors import OutOfRange, require_finite, require_part, require_positive
-from engine.leverage.margining.limit import Stake, first_limit
+from engine.leverage.margining.limit import Stake, first_limit, value_at_bankruptcy
 from engine.leverage.margining.rules import Convention, MarginRules, Reserve
 from engine.leverage.margining.tiers import ZERO, Tier
 from engine.leverage.trade.contract import unit_value
@@ -50,7 +50,8 @@ def bankruptcy_price(
     """
     require_finite(collateral=collateral)
     require_part(closing_fee_rate=closing_fee_rate)
-    return position.price_at(_bankruptcy_value(position, collateral, closing_fee_rate))
+    value = value_at_bankruptcy(_stake(position, collateral), closing_fee_rate)
+    return position.price_at(value)
 
 
 def reserved_fee(position: Position, collateral: Decimal, rules: MarginRules) -> Decimal:
@@ -62,7 +63,7 @@ def reserved_fee(position: Position, collateral: Decimal, rules: MarginRules) ->
     require_finite(collateral=collateral)
     if rules.reserve is not Reserve.AT_BANKRUPTCY or rules.convention is Convention.TEXTBOOK:
         return ZERO
-    value = _bankruptcy_value(position, collateral, rules.closing_fee_rate)
+    value = value_at_bankruptcy(_stake(position, collateral), rules.closing_fee_rate)
     return max(value, ZERO) * rules.closing_fee_rate
 
 
@@ -227,17 +228,13 @@ def _price_at_ratio(
         room = kept - _maintained(position, rules, mark_price) / ratio
         return position.price_at(position.notional - position.exposure * room)
     contract, added = position.contract, rules.added_rate
-    entry_value, start = (
-        unit_value(contract.settlement, contract.size, price)
-        for price in (position.entry_price, mark_price)
-    )
-    stake = Stake(position.exposure, position.quantity, entry_value, kept)
+    start = unit_value(contract.settlement, contract.size, mark_price)
     tiers = rules.tiers.for_quantity(position.quantity)
     rows = [
         Tier(tier.floor, (tier.rate + added) / ratio, tier.amount / ratio) for tier in tiers.tiers
     ]
     index = tiers.index(position.quantity * start)
-    return contract.price_at(first_limit(stake, rows, index, start))
+    return contract.price_at(first_limit(_stake(position, kept), rows, index, start))
 
 
 def _maintained(position: Position, rules: MarginRules, price: Decimal) -> Decimal:
@@ -259,8 +256,7 @@ def _collateral_for(position: Position, rules: MarginRules, price: Decimal) -> D
     return kept + max(fee, ZERO)
 
 
-def _bankruptcy_value(
-    position: Position, collateral: Decimal, closing_fee_rate: Decimal
-) -> Decimal:
-    sign = position.exposure
-    return (position.notional - sign * collateral) / (1 - sign * closing_fee_rate)
+def _stake(position: Position, collateral: Decimal) -> Stake[Decimal]:
+    contract = position.contract
+    entry_value = unit_value(contract.settlement, contract.size, position.entry_price)
+    return Stake(position.exposure, position.quantity, entry_value, collateral)

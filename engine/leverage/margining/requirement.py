@@ -13,9 +13,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic
 
-from engine.leverage.margining.limit import Stake, equity, first_limit
+from engine.leverage.margining.limit import Stake, equity, first_limit, value_at_bankruptcy
 from engine.leverage.margining.rules import Convention, Reserve
-from engine.leverage.margining.tiers import ZERO, Measure, Tier
+from engine.leverage.margining.tiers import ZERO, Measure, Tier, maintenance_in
 from engine.leverage.number import Number
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Threshold(Generic[Number]):
         """Give what equity must exceed at a unit value, in the settlement currency."""
         size = stake.quantity * value
         tier = self.tiers[self.tier_index(stake.exposure, size)]
-        return size * tier.rate - tier.amount + self._reserve(stake)
+        return maintenance_in(tier, size) + self._reserve(stake)
 
     def is_met(self, stake: Stake[Number], value: Number) -> bool:
         """Whether equity is no more than that at a unit value."""
@@ -75,9 +75,8 @@ class Threshold(Generic[Number]):
         return index
 
     def _reserve(self, stake: Stake[Number]) -> Number:
-        sign, at_entry = stake.exposure, stake.quantity * stake.entry_value
-        bankrupt = (at_entry - sign * stake.collateral) / (1 - sign * self.bankruptcy_rate)
-        return self.reserve_rate * max(bankrupt, at_entry * 0)
+        value = value_at_bankruptcy(stake, self.bankruptcy_rate)
+        return self.reserve_rate * max(value, value * 0)
 
 
 @dataclass(frozen=True, slots=True)

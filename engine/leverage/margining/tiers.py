@@ -43,6 +43,11 @@ class Tier(NamedTuple, Generic[Number]):
     highest_leverage: Number | None = None
 
 
+def maintenance_in(tier: Tier[Number], value: Number) -> Number:
+    """Give the maintenance margin of a value in a tier, in the settlement currency."""
+    return value * tier.rate - tier.amount
+
+
 class Measure(Enum):
     """What the floors of a table count: the position's value, or its contracts."""
 
@@ -138,8 +143,7 @@ class Tiers:
 
         Of a table that counts contracts, ask `for_quantity` first.
         """
-        tier = self.at(value)
-        return value * tier.rate - tier.amount
+        return maintenance_in(self.at(value), value)
 
     def for_quantity(self, quantity: Decimal) -> Self:
         """Give the table by value that holds for so many contracts: itself, or its one tier."""

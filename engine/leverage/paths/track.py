@@ -19,13 +19,14 @@ from engine.leverage.margining.rules import Convention
 from engine.leverage.margining.tiers import ZERO
 from engine.leverage.number import Number
 from engine.leverage.paths.plan import HELD_ONLY
-from engine.leverage.trade.contract import Settlement, unit_value
+from engine.leverage.trade.contract import price_of, unit_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from engine.leverage.margining.rules import MarginRules
     from engine.leverage.paths.plan import WalkPlan
+    from engine.leverage.trade.contract import Settlement
     from engine.leverage.trade.position import IsolatedPosition
 
 INFINITY = Decimal("Infinity")
@@ -78,9 +79,9 @@ class Track(Generic[Number]):
         return unit_value(self.settlement, self.size, price)
 
     def price_at(self, value: Number) -> Number:
-        """Give the price at which one contract has a worth; where none has, one never come to."""
+        """Give the price at which one contract is worth a value, else one that is never reached."""
         if value > 0:
-            return value / self.size if self.settlement is Settlement.LINEAR else self.size / value
+            return price_of(self.settlement, self.size, value)
         return value * 0 if self.sign > 0 else type(value)("Infinity")
 
     def is_passed(self, level: Number, price: Number) -> bool:

@@ -55,6 +55,11 @@ def unit_value(settlement: Settlement, size: Number, price: Number) -> Number:
     return size * price if settlement is Settlement.LINEAR else size / price
 
 
+def price_of(settlement: Settlement, size: Number, value: Number) -> Number:
+    """Give the price at which one contract of a size is worth a value above zero."""
+    return value / size if settlement is Settlement.LINEAR else size / value
+
+
 @dataclass(frozen=True, slots=True)
 class Contract:
     """A contract: how it is settled, its size, the steps of its price (tick) and quantity (lot).
@@ -84,10 +89,7 @@ class Contract:
     def price_at(self, unit_value: Decimal) -> Decimal | None:
         """Give the price at which one contract is worth `unit_value`; None where none is."""
         require_finite(unit_value=unit_value)
-        if unit_value <= 0:
-            return None
-        linear = self.settlement is Settlement.LINEAR
-        return unit_value / self.size if linear else self.size / unit_value
+        return price_of(self.settlement, self.size, unit_value) if unit_value > 0 else None
 
     def exposure(self, side: Side) -> int:
         """Give σ: +1 where the side gains from a rising unit value, −1 from a falling one."""
