@@ -58,7 +58,9 @@ def require_positive(**values: Decimal | float) -> None:
         if not _is_finite(value):
             raise NotFinite(parameter)
         if value <= 0:
-            raise OutOfRange(parameter, "above", Decimal(0), "there is no position without it")
+            raise OutOfRange(
+                parameter, "above", Decimal(0), "nothing can be computed from zero or less"
+            )
 
 
 def require_part(**rates: Decimal) -> None:

@@ -314,7 +314,7 @@ def test_a_textbook_warns_of_nothing() -> None:
 @pytest.mark.parametrize(
     ("ratio", "relation", "bound", "reason"),
     [
-        ("0", "above", "0", "there is no position without it"),
+        ("0", "above", "0", "nothing can be computed from zero or less"),
         ("1.01", "at most", "1", "beyond one the position is liquidated already"),
         ("0.05", "above", "0.05", "the margin ratio is there at entry already"),
         ("0.04", "above", "0.05", "the margin ratio is there at entry already"),

@@ -109,7 +109,7 @@ class MarginLoan:
 
 
 def margin_level(loan: MarginLoan, price: Decimal, interest: Decimal = ZERO) -> Decimal | None:
-    """Give assets over debt at a price, a multiple; None where nothing is owed.
+    """Give assets divided by debt at a price, a multiple; None where nothing is owed.
 
     Price in quote currency, interest in what was borrowed. Raises OutOfRange where the price is
     not above zero or the interest below it.

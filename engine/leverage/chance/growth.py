@@ -1,8 +1,8 @@
 """Constant leverage: what a position becomes that is brought back to one leverage all the time.
 
     g(L) = r + L·(μ − r) − L²·σ²/2       the yearly growth of ln equity
-    L* = (μ − r)/σ²                      the leverage with the highest growth (Kelly)
-    g(0) = g(2·L*) = r                   beyond twice the best, all the leverage is worse than none
+    L* = (μ − r)/σ²                      Kelly's leverage, the one with the highest growth
+    g(0) = g(2·L*) = r                   beyond twice Kelly's, any leverage is worse than none
     median factor e^{g·T}                mean factor e^{(r + L·(μ − r))·T}
 
 μ drift and σ volatility of the price (see `diffusion`), r the rate at which money is borrowed, and
@@ -74,7 +74,7 @@ def kelly_leverage(diffusion: Diffusion, financing_rate: float = 0.0) -> float:
 
 
 def break_even_leverage(diffusion: Diffusion, financing_rate: float = 0.0) -> float:
-    """Give 2·L*, the leverage at which growth is back at the financing rate, as with no position.
+    """Give 2·L*, the leverage at which growth is back at the financing rate, as without a position.
 
     A multiple, below zero for a short; between zero and it leverage gains more than that rate,
     beyond it less. The rate is a fraction of one per year. Raises what `kelly_leverage` does.

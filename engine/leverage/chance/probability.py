@@ -43,6 +43,7 @@ from engine.leverage.errors import (
     require_positive,
 )
 from engine.leverage.trade.contract import Side
+from engine.leverage.trade.margin import margin_to_survive
 
 if TYPE_CHECKING:
     from engine.leverage.chance.diffusion import Diffusion
@@ -188,7 +189,7 @@ def leverage_at_chance(
 ) -> float | None:
     """Give the highest leverage that keeps the chance of liquidation by the horizon at a limit.
 
-        1/L = s − (s − m)·ρ        ρ the price touched with that chance, over the entry price
+        1/L = s·(1 − ρ) + m·ρ      ρ the price touched with that chance / the entry price
 
     for an isolated position in a linear contract, maintenance m taken at the liquidation price and
     a reserved closing fee, where there is one, added to it; s the side's sign. A long of leverage
@@ -206,8 +207,8 @@ def leverage_at_chance(
     ratio = barrier_at_chance(diffusion, side, 1.0, chance, horizon_days)
     if ratio is None:
         return 1.0 if side is Side.LONG else 0.0
-    share = side.sign - (side.sign - maintenance_rate) * ratio
-    return 1 / share if share > 0 else None
+    margin = margin_to_survive(side.sign, ratio, maintenance_rate)
+    return 1 / margin if margin > 0 and 1 / margin < inf else None
 
 
 def _require_watch(horizon_days: float | None, **prices: float) -> None:

@@ -88,7 +88,7 @@ class CrossAccount:
 
     @property
     def margin_ratio(self) -> Decimal | None:
-        """What must be left over what is left: at one it is liquidated; None: nothing is left."""
+        """What must be left, divided by the equity: liquidated at one; None: no equity is left."""
         return self.required / self.equity if self.equity > 0 else None
 
     def collateral_behind(self, index: int) -> Decimal:

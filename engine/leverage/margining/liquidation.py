@@ -80,12 +80,12 @@ def required_margin(
 def margin_ratio(
     position: Position, collateral: Decimal, rules: MarginRules, price: Decimal
 ) -> Decimal | None:
-    """Give what must be left over what is left, a fraction: at one the position is liquidated.
+    """Give what must be left, divided by the equity: at one the position is liquidated.
 
         ratio = (maintenance + held-back fee) / (W + profit)
 
-    None where nothing is left. Raises OutOfRange where the price is not above zero. Source: the
-    margin ratio as Binance and Bybit show it beside a position.
+    A fraction of one; None where no equity is left. Raises OutOfRange where the price is not above
+    zero. Source: the margin ratio as Binance and Bybit show it beside a position.
     """
     require_finite(collateral=collateral)
     equity = collateral + position.profit_at(price)

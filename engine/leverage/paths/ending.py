@@ -2,7 +2,7 @@
 
     margin + profit + funding − fees − forfeited = left − deficit
 
-The margin is the one it was opened with. A trader is left with nothing less than zero: the loss
+The margin is the one it was opened with. What is left to a trader is never below zero: the loss
 beyond bankruptcy is the deficit, and others bear it (`waterfall`). Amounts are in the settlement
 currency, prices in quote currency. Sources: Bybit's "Insurance Fund" (4 May 2024) and Binance's
 "Insurance Fund" (9 September 2019), which balances a bankrupt account back to zero.

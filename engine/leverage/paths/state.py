@@ -1,4 +1,4 @@
-"""A position as it stands somewhere on its path, and the prices between which nothing happens.
+"""The state of a position on its path, and the prices between which nothing happens.
 
     equity = W' + σ · q' · (v(P) − v(E))
 
@@ -25,7 +25,7 @@ SETTLEMENTS_AHEAD = 64
 
 
 class State(Generic[Number]):
-    """What is held of a track at a place on its path, what came of the rest, and the window."""
+    """What is held of a track after some bars, what came of the rest, and the window."""
 
     track: Track[Number]
     price: Number

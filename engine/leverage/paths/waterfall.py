@@ -105,10 +105,10 @@ def insurance_draw(
 def adl_rank(held: IsolatedPosition, mark_price: Decimal) -> Decimal:
     """Give the rank of a position among those of its side: the highest is deleveraged first.
 
-        profit / V_E · effective leverage, or for a loss over it;  effective leverage V_P / equity
+        profit / V_E · ℓ for a profit      profit / V_E / ℓ for a loss      ℓ = V_P / equity
 
-    A pure number. Raises OutOfRange where the price is not above zero, Impossible for a position
-    that is bankrupt there.
+    A pure number; ℓ is the effective leverage. Raises OutOfRange where the price is not above
+    zero, Impossible for a position that is bankrupt there.
     """
     require_positive(mark_price=mark_price)
     profit, equity = held.profit_at(mark_price), held.equity_at(mark_price)

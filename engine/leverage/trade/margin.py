@@ -3,7 +3,7 @@
     notional = margin · L      initial margin = notional / L
     margin rate = (margin + unrealised profit) / value at mark
 
-Margin and notional are in the settlement currency, L is a multiple. What must be left of it
+Margin and notional are in the settlement currency, L is a multiple. What must be left of the margin
 stands in `tiers` and `liquidation`. Source: the definitions that Binance, OKX and Bybit publish
 with their futures; all three agree.
 """
@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.leverage.errors import require_finite, require_positive
+from engine.leverage.number import Number
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -36,10 +37,20 @@ def initial_margin(notional: Decimal, leverage: Decimal) -> Decimal:
     return notional / leverage
 
 
-def margin_rate(position_margin: Decimal, unrealised_profit: Decimal, value: Decimal) -> Decimal:
-    """Give what is left over the position's value at the mark price, a fraction of one.
+def margin_to_survive(exposure: int, worth: Number, maintenance_rate: Number) -> Number:
+    """Give the margin, per unit of value at entry, that is down to maintenance at a worth.
 
-    The inverse of the leverage that is really in force. Raises OutOfRange where the value is
+        σ · (1 − w) + m · w
+
+    The worth w is the position's value there, divided by that at entry.
+    """
+    return exposure * (1 - worth) + maintenance_rate * worth
+
+
+def margin_rate(position_margin: Decimal, unrealised_profit: Decimal, value: Decimal) -> Decimal:
+    """Give the equity divided by the position's value at the mark price, a fraction of one.
+
+    It is one over the effective leverage. Raises OutOfRange where the value is
     not above zero. Source: the margin rate as Gate and HTX show it.
     """
     require_positive(value=value)

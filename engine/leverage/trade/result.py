@@ -114,7 +114,7 @@ def return_on_margin(
     basis: ReturnBasis = ReturnBasis.MARGIN_AT_ENTRY,
     closing_fee_rate: Decimal = ZERO,
 ) -> Decimal:
-    """Give the profit before costs over the margin, by the basis in use; a fraction of one.
+    """Give the profit before costs, divided by the margin on a basis in use: a fraction of one.
 
         at entry           profit / (V_E/L)          OKX, BitMEX, most
         at mark            profit / (V_P/L)          Binance's panel

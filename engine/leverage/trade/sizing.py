@@ -23,6 +23,7 @@ from engine.leverage.errors import (
     require_positive,
 )
 from engine.leverage.trade.contract import LINEAR, Contract, Side
+from engine.leverage.trade.margin import margin_to_survive
 from engine.leverage.trade.stop import TradePlan
 
 ONE = Decimal(1)
@@ -110,7 +111,7 @@ def position_size(plan: TradePlan, risk: Decimal, limits: SizeLimits = NO_LIMITS
 
 
 def effective_leverage(notional: Decimal, balance: Decimal) -> Decimal:
-    """Give the value N of all that is held over the whole balance B, a multiple.
+    """Give the value N of all that is held, divided by the whole balance B: a multiple.
 
         effective leverage = N / B
 
@@ -158,5 +159,5 @@ def leverage_to_survive(
         relation = "at most" if side is Side.LONG else "at least"
         raise OutOfRange("price_fraction", relation, ONE, "any leverage outlives a gain")
     worth = contract.unit_value(price_fraction) / contract.unit_value(ONE)
-    margin = contract.exposure(side) * (1 - worth) + maintenance_rate * worth
+    margin = margin_to_survive(contract.exposure(side), worth, maintenance_rate)
     return 1 / margin if margin > 0 else None

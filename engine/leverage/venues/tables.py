@@ -274,7 +274,7 @@ _HYPERLIQUID_2024 = Source(
     "tests/exchange/test_hyperliquid.py: positions as the venue reported them",
     "2024-10-27",
     "https://github.com/freqtrade/freqtrade",
-    "a file of a trading library; the rate is half of one over the highest leverage",
+    "a file of a trading library; the rate is 1/(2 × the highest leverage)",
 )
 HYPERLIQUID_BTC_2024 = VenueTable(
     "BTC", "USDC", _HYPERLIQUID_2024, _continuous(_row(0, "0.01", "50"))
