@@ -260,3 +260,20 @@ def test_a_rate_below_zero_or_for_no_time_is_refused() -> None:
 def test_a_charge_before_the_first_is_refused() -> None:
     with pytest.raises(OutOfRange, match="number must be at least 1"):
         hours_to_charge(InterestRegime.CLOCK_HOURS, Decimal(0), Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("regime", "number", "start", "hours"),
+    [
+        (InterestRegime.ELAPSED_HOURS, "3", "12.5", "2"),
+        (InterestRegime.CLOCK_HOURS, "1", "12.5", "0"),
+        (InterestRegime.CLOCK_HOURS, "3", "12.5", "1.5"),
+        (InterestRegime.FOUR_HOURS_BEGUN, "3", "12.5", "4"),
+        (InterestRegime.FOUR_HOURS_COMPLETED, "3", "12.5", "8"),
+        (InterestRegime.HOURLY_SNAPSHOTS, "2", "12.5", "1.5"),
+    ],
+)
+def test_each_charge_falls_due_at_its_hour(
+    regime: InterestRegime, number: str, start: str, hours: str
+) -> None:
+    assert hours_to_charge(regime, Decimal(number), Decimal(start)) == Decimal(hours)

@@ -66,6 +66,12 @@ def test_twice_the_best_leverage_grows_as_money_lent(diffusion: Diffusion, rate:
     assert log_growth(diffusion, 0.0, rate) == rate
 
 
+def test_twice_the_best_leverage_is_where_it_earns_nothing_more() -> None:
+    diffusion = Diffusion(volatility=0.5, drift=0.25)
+    assert kelly_leverage(diffusion, 0.05) == pytest.approx(0.8)
+    assert break_even_leverage(diffusion, 0.05) == pytest.approx(1.6)
+
+
 @given(diffusions, rates, leverages, st.floats(0, 1000))
 def test_the_median_stays_behind_the_mean_by_the_drag(
     diffusion: Diffusion, rate: float, leverage: float, days: float

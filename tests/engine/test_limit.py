@@ -114,6 +114,7 @@ def test_where_a_smaller_value_is_charged_more_it_ends_at_the_edge_too() -> None
     [
         (1, 60_000, 1000, "57400", "0.95"),
         (1, 49_000, -1000, "48400", "0.95"),  # the tier above the mark's holds there
+        (1, 49_900, 1, "48299", "0.95"),  # of what must be left, one only
         (-1, 51_000, -2000, "49100", "1.02"),
         (-1, 51_000, 500, "53100", "1.05"),
     ],
@@ -121,12 +122,25 @@ def test_where_a_smaller_value_is_charged_more_it_ends_at_the_edge_too() -> None
 def test_from_a_mark_beyond_it_the_limit_lies_the_other_way(
     exposure: int, entry: int, collateral: int, above: str, below: str
 ) -> None:
-    assert is_quotient(limit(stake(exposure, entry, collateral), CONTINUOUS), above, below)
+    held = stake(exposure, entry, collateral)
+    assert is_quotient(limit(held, CONTINUOUS), above, below)
+    tens = Stake(exposure, Decimal(10), held.entry_value / 10, held.collateral)
+    assert is_quotient(limit(tens, CONTINUOUS) * 10, above, below)
 
 
 def test_a_jump_holds_the_limit_of_a_mark_beyond_it() -> None:
     assert is_quotient(limit(stake(1, 9000, -2000), STEPPED), "11000", "0.9")
     assert limit(stake(-1, 12_000, -1500), STEPPED) == 10_000
+
+
+def test_the_edge_is_the_floor_over_the_quantity() -> None:
+    rising, falling = stake(-1, 1500, 6500, quantity=3), stake(-1, 4000, -1500, quantity=3)
+    assert is_quotient(limit(rising, STEPPED), "10000", "3")
+    assert is_quotient(limit(falling, STEPPED), "10000", "3")
+
+
+def test_at_a_floor_where_less_is_asked_from_there_on_it_goes_on() -> None:
+    assert is_quotient(limit(stake(-1, 5000, 8000), FALLING), "13000", "1.01")
 
 
 def test_the_mark_and_not_the_entry_is_where_the_way_begins() -> None:

@@ -237,6 +237,9 @@ def test_the_tier_is_the_one_at_the_price_found() -> None:
     assert is_price(liquidation_price(long, Decimal(12_000), terms), "47900", "0.98")
     assert is_price(liquidation_price(long, Decimal(3000), terms), "55400", "0.95")
     assert is_price(liquidation_price(short, Decimal(60_000), terms), "66600", "1.05")
+    tens = Position(Side.LONG, Decimal(10), Decimal(6000))
+    assert is_price(liquidation_price(tens, Decimal(12_000), terms), "4790", "0.98")
+    assert is_price(liquidation_price(tens, Decimal(3000), terms), "5540", "0.95")
 
 
 def test_a_fee_held_back_with_maintenance_counts_in_every_tier() -> None:

@@ -310,3 +310,16 @@ def test_interest_can_put_liquidation_beyond_the_entry_price() -> None:
     price = loan_liquidation_price(_long(), Decimal("1.1"), Decimal(1_000))
     assert price is not None
     assert price > 100
+
+
+def test_a_top_up_is_what_the_level_is_short_of() -> None:
+    loan = _long("1000", "3")
+    assert loan_top_up(loan, Decimal(70), Decimal("1.1")) == 100  # 2,200 asked for, 2,100 held
+    assert loan_top_up(loan, Decimal(70), Decimal("1.1"), Decimal(50)) == 155
+    assert loan_top_up(loan, Decimal(100), Decimal("1.1")) == 0
+
+
+def test_no_time_liquidates_a_loan_that_owes_nothing() -> None:
+    terms = InterestTerms(InterestRegime.CLOCK_HOURS, Decimal("0.001"))
+    loan = _long("1000", "1")
+    assert hours_to_loan_liquidation(loan, Decimal(100), Decimal("1.1"), terms) is None

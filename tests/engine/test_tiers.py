@@ -82,7 +82,7 @@ def test_a_table_by_value_is_the_same_for_every_quantity() -> None:
     assert tiers.for_quantity(Decimal(20_000)) is tiers
 
 
-@pytest.mark.parametrize("rows", [(), (tier("1", "0.01"),)])
+@pytest.mark.parametrize("rows", [(), (tier("1", "0.01"),), (tier("-1", "0.01"),)])
 def test_a_table_begins_at_zero(rows: tuple[Tier[Decimal], ...]) -> None:
     with pytest.raises(Impossible, match="must begin with a tier whose floor is zero"):
         Tiers(rows)
