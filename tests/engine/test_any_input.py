@@ -82,7 +82,8 @@ MODULES = (
     *("margining.rules", "margining.tiers", "trade.contract", "trade.costs", "trade.margin"),
     *("trade.position", "trade.result"),
 )
-RAW = {"unit_value"}  # leaves checking to its caller, as paths ask it thousands of times
+# These leave checking to their callers, which may ask them thousands of times.
+RAW = {"unit_value", "price_of", "maintenance_in", "margin_to_survive"}
 RECORDS = (Contract, CrossAccount, IsolatedPosition, MarginRules, Position, Tiers)
 
 

@@ -112,3 +112,7 @@ def test_every_leverage_for_a_chance_is_a_leverage_or_none(
     assume(0 < chance < 1)
     leverage = leverage_at_chance(diffusion, side, rate, chance, horizon)
     assert leverage is None or (leverage >= 0 and isfinite(leverage))
+
+
+def test_a_leverage_too_great_for_a_float_is_none() -> None:
+    assert leverage_at_chance(Diffusion(1.0), Side.LONG, 5e-324, 0.5, 5e-324) is None

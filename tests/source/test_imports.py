@@ -116,6 +116,17 @@ def test_no_python_module_imports_itself_in_a_round() -> None:
     assert cycles(GRAPH) == []
 
 
+def test_no_package_of_the_maths_imports_itself_in_a_round() -> None:
+    pattern = re.compile(r"engine\.leverage\.(\w+)\.\w+")
+    packages: dict[str, list[str]] = {}
+    for name, imported in GRAPH.items():
+        if place := pattern.fullmatch(name):
+            others = {found[1] for each in imported if (found := pattern.fullmatch(each))}
+            packages.setdefault(place[1], []).extend(others - {place[1]})
+    assert "chance" in packages
+    assert cycles(packages) == []
+
+
 def test_no_script_imports_itself_in_a_round() -> None:
     assert SCRIPTS
     assert cycles(SCRIPTS) == []

@@ -5,8 +5,9 @@
 Only who holds the position at the settlement instant pays or gets it; a rate above zero is paid
 by longs. It is charged on the whole value, so it does not depend on leverage, but what is unpaid
 eats an isolated margin and moves the liquidation price. Rates are fractions of one for each
-settlement, times in hours since a midnight (UTC), amounts in the settlement currency. Source:
-the funding pages of Binance, Bybit and Deribit; settlement at 00, 08 and 16 hours is common.
+settlement, times in hours since a midnight (UTC), amounts in the settlement currency. Sources:
+BYDFi's "Funding Fee Calculation" (9 January 2025) for the payment; TraderWagon's documentation
+(undated) for settlement at 00, 08 and 16 hours, which is common.
 """
 
 from __future__ import annotations

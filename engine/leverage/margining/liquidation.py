@@ -17,8 +17,8 @@ and an inverse one, with value n/P, at
 Both are one formula in the unit value of the contract (`limit`). A fee held back at the
 bankruptcy price is taken off W beforehand. The tier is the one that holds at the price found.
 Prices are in quote currency, collateral in the settlement currency; where no positive price
-ends the position there is none. Sources: Binance's "How to calculate the liquidation price",
-the futures guides of OKX and Gate; MEXC's and Bybit's help pages for maintenance at entry.
+ends the position there is none. Sources: those of the venues in `presets`, each with its
+title and date.
 """
 
 from __future__ import annotations

@@ -6,10 +6,11 @@ The conventions differ in where maintenance is taken:
     at entry                   on the value at entry, whatever the price does
     textbook                   nowhere: the margin is used up to the last unit
 
-Sources: the first is the published formula of Binance, OKX and Gate, the second that of MEXC and
-of Bybit's older pages; textbooks leave maintenance out, and with it the reason why a position
-ends before its margin is gone. Some venues also hold back the fee of closing: as a rate added
-to the maintenance rate (OKX, Gate), or as an amount, the fee at the bankruptcy price (Bybit).
+The first is the published formula of Binance, OKX and Gate, the second that of MEXC and of Bybit's
+older pages, with their dates in `presets`; textbooks leave maintenance out, and with it the reason
+why a position ends before its margin is gone. Some venues also hold back the fee of closing: as a
+rate added to the maintenance rate (OKX, Gate), or as an amount, the fee at the bankruptcy price
+(Bybit).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ A venue's table gives a rate m_k for each tier of value. The maintenance amount 
 margin continuous: each part of the value is charged at its own tier's rate, as with income tax.
 Some venues keep no amounts: then the whole position is charged at its tier's rate, and
 maintenance jumps where a tier begins. Some count the tiers in contracts instead of value.
-Source: Binance's and Bybit's published tables and formulas; OKX's for tiers without amounts.
+Sources: the dated tables of Binance for amounts, and of OKX for tiers without them, in `tables`.
 """
 
 from __future__ import annotations

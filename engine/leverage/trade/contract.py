@@ -13,7 +13,8 @@ every formula of this package one formula for both:
 
 q is the quantity in contracts, s the side's sign (+1 long, −1 short). For a linear contract of
 size 1 the quantity is in base units, and n = q · z. Spot is a linear contract held without
-leverage. Source: the contract specifications of Binance, Bybit and OKX, which agree.
+leverage. Sources: Bybit's help pages "P&L calculations (USDT Contract)" and "What is Inverse
+Contract" (both undated).
 """
 
 from __future__ import annotations

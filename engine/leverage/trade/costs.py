@@ -4,7 +4,8 @@
 
 An order that waits in the book pays the maker's rate, one that takes from it the taker's. Values
 in the settlement currency, rates fractions of one; a maker's rate may be below zero, a rebate.
-Source: the fee schedules of Binance, OKX and Kraken, which all state a rate of the order's value.
+Source: the base rates of Binance, OKX and Kraken as traderssecondbrain.com lists them (2026), all
+of the order's value.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@
     margin rate = (margin + unrealised profit) / value at mark
 
 Margin and notional are in the settlement currency, L is a multiple. What must be left of the margin
-stands in `tiers` and `liquidation`. Source: the definitions that Binance, OKX and Bybit publish
-with their futures; all three agree.
+stands in `tiers` and `liquidation`. Source: the definition itself, which the samples of OKX's API
+documentation (undated) bear out.
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@
 
 q quantity in contracts, E entry price, P a later price, W margin, v and σ as in `contract`: for a
 linear contract of size 1, profit = s · q · (P − E); for an inverse one, s · q · (1/E − 1/P).
-Source: the profit formulas of Binance's and Bybit's help pages for both kinds of contract.
+Sources: Bybit's help pages "P&L calculations (USDT Contract)" and "What is Inverse Contract" (both
+undated).
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ One contract closed by the stop costs, in the settlement currency, with slippage
 
 E entry, S stop, F the price it is filled at, s the side's sign, slippage in quote currency. Both
 are one formula in the unit value v of `contract`: σ·(v(E) − v(F)) + f_in·v(E) + f_out·v(S). A
-stop beyond liquidation is a finding, one on the wrong side of the entry is refused. Source: a
-stop becomes a market order at its price, in the order types of every venue.
+stop beyond liquidation is a finding, one on the wrong side of the entry is refused. Source: the
+definition of a stop order, which becomes a market order at its price.
 """
 
 from __future__ import annotations
