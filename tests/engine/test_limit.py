@@ -1,12 +1,13 @@
 """Where equity meets what must be left, tier by tier, in exact decimals and in floats."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from engine.leverage.margining.limit import Stake, equity, first_limit, meeting_point
-from engine.leverage.margining.tiers import Tier, Tiers
+from engine.leverage.margining.tiers import Boundary, Tier, Tiers
 
 CONTINUOUS = Tiers.continuous(
     [
@@ -153,6 +154,11 @@ def test_what_only_just_meets_it_has_met_it() -> None:
     """Equity equal to what must be left is too little: at a jump the value itself is the limit."""
     at_edge = stake(-1, 10_000, 1000)  # ten per cent of the value, at the floor of that tier
     assert limit(at_edge, STEPPED) == 10_000
+
+
+def test_what_only_just_meets_it_at_a_floor_has_met_it_by_the_tier_below() -> None:
+    below = replace(FALLING, boundary=Boundary.LOWER)
+    assert limit(stake(-1, 10_000, 3000), below) == 10_000
 
 
 def test_floats_end_where_decimals_do() -> None:

@@ -174,6 +174,7 @@ def test_under_the_textbook_too_nothing_is_opened_below_its_maintenance() -> Non
 def test_no_leverage_reaches_one_over_the_rates() -> None:
     assert highest_leverage(Decimal("0.005")) == 200
     assert highest_leverage(Decimal("0.004"), Decimal("0.001")) == 200
+    assert highest_leverage(Decimal("0.016")) == Decimal("62.5")
     for rate in ("0", "-0.1"):
         with pytest.raises(OutOfRange, match="maintenance_rate must be above 0, because without"):
             highest_leverage(Decimal(rate))
@@ -307,6 +308,12 @@ def test_a_ratio_below_an_upper_tiers_rate_is_reached_in_a_tier_below() -> None:
     call = margin_call_price(long, Decimal(15_000), terms, Decimal("0.4"))
     assert is_price(call, "5000", "0.975")
     assert margin_call_price(long, Decimal(25_000), terms, Decimal("0.4")) is None
+
+
+def test_a_margin_call_takes_the_amount_of_its_tier_by_the_ratio_too() -> None:
+    long, terms = whole_coin(Side.LONG, "60000"), MarginRules(CONTINUOUS)
+    call = margin_call_price(long, Decimal(12_000), terms, Decimal("0.7"))
+    assert is_price(call, "33500", "0.68")
 
 
 def test_a_textbook_warns_of_nothing() -> None:
