@@ -150,7 +150,7 @@ def test_what_is_no_number_or_price_is_refused_by_name() -> None:
         opening_value(held, nan)
     with pytest.raises(NotFinite, match="wanted_profit"):
         target_price(held, nan)
-    with pytest.raises(NotFinite, match="carry"):
+    with pytest.raises(NotFinite, match="interest"):
         target_price(held, TEN, Charges(interest=nan))
     with pytest.raises(NotFinite, match="opening"):
         target_price(held, TEN, Charges(FeeRates(nan)))

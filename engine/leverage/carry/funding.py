@@ -45,11 +45,13 @@ def funding_received(position: Position, payments: Iterable[Payment]) -> Decimal
 
         −s · Σ value at mark · rate
 
-    Raises OutOfRange where a mark price is not above zero.
+    In the settlement currency. Raises OutOfRange where a mark price is not above zero, NotFinite
+    where a rate is no number.
     """
     paid = ZERO
     for each in payments:
         require_positive(mark_price=each.mark_price)
+        require_finite(rate=each.rate)
         paid += position.value_at(each.mark_price) * each.rate
     return -position.side.sign * paid
 

@@ -108,7 +108,8 @@ def draw_paths(simulation: Simulation, paths: int, seed: int) -> Iterator[Path]:
 def simulated_touch_chance(paths: Iterable[Path], barrier: float) -> Estimate:
     """Give the share of paths that touch a barrier, on whichever side of their start it lies.
 
-    Raises OutOfRange where the barrier is not above zero, Impossible for fewer than two paths.
+    Raises OutOfRange where the barrier is not above zero, Impossible for fewer than two paths or
+    one without a bar.
     """
     require_positive(barrier=barrier)
     return estimate(float(_touches(path, barrier)) for path in paths)
@@ -122,8 +123,8 @@ def simulated_exit_chances(
     Liquidation lies below the target for a long, above it for a short. A bar that meets both
     counts as liquidation, the worse for the trader.
 
-    Raises OutOfRange where a price is not above zero, Impossible where both are one price or there
-    are fewer than two paths.
+    Raises OutOfRange where a price is not above zero, Impossible where both are one price, or for
+    fewer than two paths or one without a bar.
     """
     require_positive(liquidation=liquidation, target=target)
     if liquidation == target:
@@ -155,18 +156,25 @@ def estimate(outcomes: Iterable[float]) -> Estimate:
 
 
 def _touches(path: Path, barrier: float) -> bool:
+    _require_bars(path)
     if barrier <= path[0].open:
         return any(low <= barrier for _, _, low, _ in path)
     return any(high >= barrier for _, high, _, _ in path)
 
 
 def _met_first(path: Path, liquidation: float, target: float) -> str:
+    _require_bars(path)
     lower, upper = sorted((liquidation, target))
     for _, high, low, _ in path:
         if low <= lower or high >= upper:
             is_liquidated = low <= lower if lower == liquidation else high >= upper
             return LIQUIDATION if is_liquidated else TARGET
     return NEITHER
+
+
+def _require_bars(path: Path) -> None:
+    if not path:
+        raise Impossible("a path has a bar at least")
 
 
 def _path(simulation: Simulation, random: Callable[[], float]) -> Path:

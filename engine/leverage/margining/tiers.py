@@ -70,8 +70,11 @@ def maintenance_amounts(floors_and_rates: Sequence[tuple[Decimal, Decimal]]) -> 
 
         c_k = c_(k−1) + floor_k · (m_k − m_(k−1))
 
-    Floors and amounts in the settlement currency, rates fractions of one.
+    Floors and amounts in the settlement currency, rates fractions of one. Raises NotFinite where
+    one of them is no number.
     """
+    for floor, rate in floors_and_rates:
+        require_finite(floor=floor, maintenance_rate=rate)
     amounts = [ZERO]
     for (_, below), (floor, rate) in pairwise(floors_and_rates):
         amounts.append(amounts[-1] + floor * (rate - below))

@@ -25,6 +25,7 @@ open was beyond it is a fault that users of backtesting.py reported. Sources of 
 
 from __future__ import annotations
 
+from decimal import InvalidOperation
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from engine.leverage.errors import require_finite
@@ -62,8 +63,8 @@ def walk(
     """Walk a position through bars, until it ends or they do; it is still open then.
 
     `before` is a walk of the same track to go on from: two halves, one after the other, come to
-    what the whole does. Raises OutOfRange or Impossible for a bar that is none, NotFinite where
-    amounts leave what a float can hold.
+    what the whole does. Raises OutOfRange, NotFinite or Impossible for a bar that is none, and
+    NotFinite where amounts leave what a float can hold.
     """
     state = State(track, before)
     if state.ending is Ending.OPEN:
@@ -89,7 +90,11 @@ def steps(track: Track[Number], bars: Iterable[Bar[Number]]) -> Iterator[Step[Nu
 def _advance(state: State[Number], bar: Bar[Number]) -> Ending:
     """Walk through one bar; most of them change nothing but the price."""
     open_, high, low, close = bar
-    if not (0 < low <= open_ <= high >= close >= low):
+    try:
+        is_bar = 0 < low <= open_ <= high >= close >= low
+    except InvalidOperation:
+        is_bar = False
+    if not is_bar:
         check(bar)
     at_close = None
     if state.bars == state.next_settlement:

@@ -144,9 +144,12 @@ def waterfall(
     """Give who bears a loss, in order; who bears nothing is left out.
 
     Amounts in the settlement currency; the winners in any order: they bear it by rank, at one
-    rank in the order given. Raises OutOfRange where loss, margin or balance is below zero.
+    rank in the order given. Raises OutOfRange where loss, margin or balance is below zero,
+    NotFinite where a winner's rank or profit is no number.
     """
     require_not_negative(loss=loss, margin=margin, fund_balance=fund_balance)
+    for each in winners:
+        require_finite(rank=each.rank, profit=each.profit)
     ranked = sorted(range(len(winners)), key=lambda place: winners[place].rank, reverse=True)
     bearers: list[tuple[Bearer, Decimal, int | None]] = [
         (Bearer.MARGIN, margin, None),

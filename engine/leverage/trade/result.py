@@ -56,7 +56,9 @@ FREE = Charges()
 def opening_value(position: Position, fee_rate: Decimal = ZERO) -> Decimal:
     """Give what opening cost with its fee (long), or brought less its fee (short).
 
-    V_E · (1 + σ·f)
+        V_E · (1 + σ·f)
+
+    In the settlement currency.
     """
     require_finite(fee_rate=fee_rate)
     return position.notional * (1 + position.exposure * fee_rate)
@@ -67,18 +69,20 @@ def closing_value(position: Position, exit_price: Decimal, charges: Charges = FR
 
         V_X · (1 − σ·f) − σ·carry
 
-    Raises OutOfRange where the price is not above zero.
+    In the settlement currency. Raises OutOfRange where the price is not above zero, NotFinite
+    where a charge is no number.
     """
     require_positive(exit_price=exit_price)
+    _require_charges(charges)
     sign = position.exposure
     traded = position.value_at(exit_price) * (1 - sign * charges.rates.closing)
     return traded - sign * charges.carry
 
 
 def net_profit(position: Position, exit_price: Decimal, charges: Charges = FREE) -> Decimal:
-    """Give the profit after both fees, funding and interest.
+    """Give the profit after both fees, funding and interest, in the settlement currency.
 
-    Raises OutOfRange where the price is not above zero.
+    Raises as `closing_value` does.
     """
     opened = opening_value(position, charges.rates.opening)
     return position.exposure * (closing_value(position, exit_price, charges) - opened)
@@ -142,7 +146,8 @@ def target_price(
     OutOfRange where the closing fee rate, or rebate, is not below one.
     """
     rates = charges.rates
-    require_finite(wanted_profit=wanted_profit, carry=charges.carry, opening=rates.opening)
+    require_finite(wanted_profit=wanted_profit)
+    _require_charges(charges)
     require_part(closing_fee_rate=rates.closing)
     sign, value = position.exposure, position.notional
     needed = sign * value + rates.opening * value + charges.carry + wanted_profit
@@ -159,3 +164,12 @@ def break_even_price(position: Position, charges: Charges = FREE) -> Decimal | N
     paid, as Binance shows it, has a closing rate of zero.
     """
     return target_price(position, ZERO, charges)
+
+
+def _require_charges(charges: Charges) -> None:
+    require_finite(
+        opening_fee_rate=charges.rates.opening,
+        closing_fee_rate=charges.rates.closing,
+        funding_received=charges.funding_received,
+        interest=charges.interest,
+    )
