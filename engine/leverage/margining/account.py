@@ -51,7 +51,10 @@ class CrossPosition(NamedTuple):
         return self.position.profit_at(self.mark_price)
 
     def required(self, collateral: Decimal) -> Decimal:
-        """Give what must be left at the mark, in the settlement currency."""
+        """Give what must be left at the mark, in the settlement currency.
+
+        Raises OutOfRange where the mark price is not above zero.
+        """
         return required_margin(self.position, collateral, self.rules, self.mark_price)
 
 

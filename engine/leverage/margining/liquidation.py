@@ -100,6 +100,8 @@ def is_sustained(
     """Whether equity exceeds what must be left, at entry or at a price: else it cannot exist.
 
     Under the textbook convention too, as no venue opens a position below its maintenance.
+    Collateral in the settlement currency, price in quote currency. Raises OutOfRange where the
+    price is not above zero.
     """
     at = position.entry_price if price is None else price
     equity = collateral if price is None else collateral + position.profit_at(price)

@@ -68,7 +68,10 @@ class MarginRules:
         closing_fee_rate: Decimal = ZERO,
         reserve: Reserve = Reserve.WITH_MAINTENANCE,
     ) -> Self:
-        """Give rules with one maintenance rate for every size."""
+        """Give rules with one maintenance rate, a fraction of one, for every size.
+
+        Raises OutOfRange where a rate is below zero, or both come to one or more.
+        """
         return cls(Tiers.flat(maintenance_rate), convention, closing_fee_rate, reserve)
 
     @property

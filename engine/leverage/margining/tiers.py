@@ -110,12 +110,18 @@ class Tiers:
 
     @classmethod
     def flat(cls, rate: Decimal, amount: Decimal = ZERO) -> Self:
-        """Give a table of one tier: the same rate (and amount taken off) at every size."""
+        """Give a table of one tier: the same rate (and amount taken off) at every size.
+
+        The rate is a fraction of one, the amount in the settlement currency. Raises as `Tiers`.
+        """
         return cls((Tier(ZERO, rate, amount),))
 
     @classmethod
     def continuous(cls, floors_and_rates: Iterable[tuple[Decimal, Decimal]]) -> Self:
-        """Give a table whose amounts follow from its floors and rates."""
+        """Give a table whose amounts follow from its floors and rates.
+
+        Floors in the settlement currency, rates fractions of one. Raises as `Tiers`.
+        """
         rows = list(floors_and_rates)
         amounts = maintenance_amounts(rows)
         return cls(tuple(Tier(*row, amount) for row, amount in zip(rows, amounts, strict=True)))
@@ -127,7 +133,11 @@ class Tiers:
         measure: Measure = Measure.VALUE,
         boundary: Boundary = Boundary.UPPER,
     ) -> Self:
-        """Give a table without amounts: the whole position is charged at its tier's rate."""
+        """Give a table without amounts: the whole position is charged at its tier's rate.
+
+        Floors in the settlement currency, or in contracts by the measure; rates fractions of one.
+        Raises as `Tiers`.
+        """
         rows = tuple(Tier(floor, rate, ZERO) for floor, rate in floors_and_rates)
         return cls(rows, boundary, measure)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def notional(margin: Decimal, leverage: Decimal) -> Decimal:
-    """Give the size of the position that `margin` opens at `leverage`.
+    """Give the size of the position that `margin` opens at `leverage`, in the margin's currency.
 
     Raises OutOfRange where either is not above zero.
     """
@@ -29,7 +29,7 @@ def notional(margin: Decimal, leverage: Decimal) -> Decimal:
 
 
 def initial_margin(notional: Decimal, leverage: Decimal) -> Decimal:
-    """Give the deposit that opens a position of size `notional`.
+    """Give the deposit that opens a position of size `notional`, in the currency of that.
 
     Raises OutOfRange where either is not above zero.
     """

@@ -106,11 +106,17 @@ class IsolatedPosition(Position):
         return self.notional / self.margin
 
     def equity_at(self, price: Decimal) -> Decimal:
-        """Give what is left of the margin at a price, profit included, before costs."""
+        """Give what is left of the margin at a price, profit included, before costs.
+
+        In the settlement currency. Raises OutOfRange where the price is not above zero.
+        """
         return self.margin + self.profit_at(price)
 
     def return_at(self, price: Decimal) -> Decimal:
-        """Give the return on the margin at entry, a fraction of one, before costs."""
+        """Give the return on the margin at entry, a fraction of one, before costs.
+
+        Raises OutOfRange where the price is not above zero.
+        """
         return self.profit_at(price) / self.margin
 
     def with_margin(self, added: Decimal) -> Self:
