@@ -2,7 +2,9 @@
 
 Prices are in quote currency per unit of the base asset, quantities in contracts (of a linear
 contract of size one: units of the base asset), margins and profits in the settlement currency,
-rates are fractions of one (a fee of 0.05 % is Decimal("0.0005")).
+rates are fractions of one (a fee of 0.05 % is Decimal("0.0005")). Whatever is NaN or infinite is
+refused with NotFinite, everywhere; other errors stand at each function. Where a function names no
+source, that at the head of its module holds; what has none there either is this project's own.
 """
 
 from engine.leverage.carry.borrowing import (
@@ -16,6 +18,7 @@ from engine.leverage.carry.borrowing import (
 )
 from engine.leverage.carry.funding import (
     Payment,
+    days_to_liquidation,
     funding_over,
     funding_received,
     liquidation_price_after_funding,
@@ -199,6 +202,7 @@ from engine.leverage.trade.result import (
     net_profit,
     net_return_on_value,
     opening_value,
+    price_for_return,
     return_on_margin,
     target_price,
 )
@@ -207,6 +211,7 @@ from engine.leverage.trade.sizing import (
     SizeLimits,
     effective_leverage,
     largest_notional,
+    largest_quantity,
     leverage_to_survive,
     position_size,
     quantity_at_risk,
@@ -247,9 +252,10 @@ __all__ = [  # noqa: RUF022 - the reference follows this order
     "FeeRates", "fee", "fees", "closing_fee_at_bankruptcy", "OrderCost", "order_cost",
     "open_loss",
     "Charges", "opening_value", "closing_value", "net_profit", "net_return_on_value",
-    "ReturnBasis", "return_on_margin", "target_price", "break_even_price",
+    "ReturnBasis", "return_on_margin", "target_price", "price_for_return", "break_even_price",
     "SizeLimits", "PositionSize", "risk_amount", "quantity_at_risk", "within_limits",
-    "position_size", "effective_leverage", "largest_notional", "leverage_to_survive",
+    "position_size", "effective_leverage", "largest_notional", "largest_quantity",
+    "leverage_to_survive",
     "TradePlan", "StopOutcome", "StopFinding", "stop_against_liquidation",
     "Tier", "Measure", "Boundary", "maintenance_amounts", "Tiers",
     "Convention", "Reserve", "MarginRules",
@@ -259,7 +265,7 @@ __all__ = [  # noqa: RUF022 - the reference follows this order
     "CrossPosition", "CrossAccount", "Share", "bankruptcy_value",
     "Holding", "hold",
     "Payment", "funding_received", "settlements", "funding_over",
-    "liquidation_price_after_funding", "settlements_to_liquidation",
+    "liquidation_price_after_funding", "settlements_to_liquidation", "days_to_liquidation",
     "InterestRegime", "InterestTerms", "borrowed", "rate_per_period", "periods",
     "hours_to_charge", "interest",
     "MarginLoan", "margin_level", "highest_loan_leverage", "loan_margin_call_price",

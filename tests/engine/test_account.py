@@ -204,3 +204,28 @@ def test_a_share_is_made_of_figures() -> None:
         bankruptcy_value(Share(Side.LONG, nan, one))
     with pytest.raises(NotFinite, match="equity"):
         bankruptcy_value(Share(Side.LONG, one, nan))
+
+
+@pytest.mark.parametrize("reserve", Reserve)
+@pytest.mark.parametrize("index", [0, 1])
+def test_a_call_comes_where_the_accounts_ratio_is_reached(index: int, reserve: Reserve) -> None:
+    fee = Decimal("0.001")
+    rules = MarginRules.flat(Decimal("0.05"), closing_fee_rate=fee, reserve=reserve)
+    held = account("3000", "52000", "110", rules)
+    price = held.margin_call_price(index, Decimal("0.5"))
+    assert price is not None
+    ratio = held.with_mark(index, price).margin_ratio
+    assert ratio is not None
+    assert abs(ratio - Decimal("0.5")) < Decimal("1e-20")
+
+
+def test_a_call_that_cannot_come_is_refused_or_none() -> None:
+    held = account("3000", "52000", "110", FIVE_PERCENT)
+    with pytest.raises(OutOfRange, match="ratio must be at most 1"):
+        held.margin_call_price(0, Decimal("1.1"))
+    with pytest.raises(OutOfRange, match="the margin ratio is there already"):
+        held.margin_call_price(0, Decimal("0.4"))
+    with pytest.raises(OutOfRange, match="ratio must be above 1, because"):
+        account("500", "52000", "110", FIVE_PERCENT).margin_call_price(0, Decimal("0.4"))
+    textbook = MarginRules.flat(Decimal("0.05"), Convention.TEXTBOOK)
+    assert account("3000", "52000", "110", textbook).margin_call_price(0, Decimal("0.5")) is None

@@ -83,7 +83,7 @@ MODULES = (
     *("trade.position", "trade.result"),
 )
 # These leave checking to their callers, which may ask them thousands of times.
-RAW = {"unit_value", "price_of", "maintenance_in", "margin_to_survive"}
+RAW = {"unit_value", "price_of", "maintenance_in", "margin_to_survive", "price_at_ratio"}
 RECORDS = (Contract, CrossAccount, IsolatedPosition, MarginRules, Position, Tiers)
 
 

@@ -7,6 +7,7 @@ import pytest
 from engine.leverage.carry.funding import (
     EIGHT_HOURS,
     Payment,
+    days_to_liquidation,
     funding_over,
     funding_received,
     liquidation_price_after_funding,
@@ -157,3 +158,12 @@ def test_a_mark_is_above_zero() -> None:
             ask()
     with pytest.raises(NotFinite, match="paid"):
         liquidation_price_after_funding(held, FIVE_PERCENT, Decimal("NaN"))
+
+
+def test_funding_alone_ends_a_position_in_whole_settlements_of_days() -> None:
+    paid, got = payment("50000", "0.003"), payment("50000", "-0.003")
+    assert days_to_liquidation(linear(Side.LONG), FIVE_PERCENT, paid) == Decimal(17) / 3
+    assert days_to_liquidation(linear(Side.LONG), FIVE_PERCENT, paid, Decimal(24)) == 17
+    assert days_to_liquidation(linear(Side.LONG), FIVE_PERCENT, got) is None
+    with pytest.raises(OutOfRange, match="interval must be above 0"):
+        days_to_liquidation(linear(Side.LONG), FIVE_PERCENT, paid, Decimal(0))

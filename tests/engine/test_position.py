@@ -6,7 +6,8 @@ import pytest
 
 from engine.interface.run import EXACT
 from engine.leverage.errors import Impossible, NotFinite, OutOfRange
-from engine.leverage.margining.liquidation import bankruptcy_price
+from engine.leverage.margining.liquidation import bankruptcy_price, isolated_liquidation_price
+from engine.leverage.margining.rules import MarginRules
 from engine.leverage.trade.contract import INVERSE, LINEAR, Side
 from engine.leverage.trade.position import (
     Fill,
@@ -161,3 +162,11 @@ def test_what_is_added_averages_the_entry_and_brings_its_margin() -> None:
     assert coin.margin == Decimal("0.3")
     with pytest.raises(OutOfRange, match="margin must be above 0"):
         add_to(linear(Side.LONG), Fill(Decimal(1), Decimal(1)), Decimal(0))
+
+
+def test_spot_is_paid_in_full_and_ended_by_no_price() -> None:
+    coins = IsolatedPosition.spot(Decimal(1000), ENTRY)
+    assert (coins.side, coins.leverage, coins.notional) == (Side.LONG, Decimal(1), Decimal(1000))
+    assert isolated_liquidation_price(coins, MarginRules.flat(Decimal(0))) is None
+    with pytest.raises(OutOfRange, match="margin must be above 0"):
+        IsolatedPosition.spot(Decimal(0), ENTRY)

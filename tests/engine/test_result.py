@@ -16,6 +16,7 @@ from engine.leverage.trade.result import (
     net_profit,
     net_return_on_value,
     opening_value,
+    price_for_return,
     return_on_margin,
     target_price,
 )
@@ -154,3 +155,11 @@ def test_what_is_no_number_or_price_is_refused_by_name() -> None:
         target_price(held, TEN, Charges(interest=nan))
     with pytest.raises(NotFinite, match="opening"):
         target_price(held, TEN, Charges(FeeRates(nan)))
+
+
+def test_a_wanted_return_is_a_part_of_the_margin() -> None:
+    held = linear(Side.LONG)
+    assert price_for_return(held, held.margin, Decimal("0.5")) == 52_500
+    assert price_for_return(held, held.margin, Decimal(0), COSTS) == break_even_price(held, COSTS)
+    with pytest.raises(OutOfRange, match="margin must be above 0"):
+        price_for_return(held, Decimal(0), Decimal("0.5"))

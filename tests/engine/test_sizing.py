@@ -15,6 +15,7 @@ from engine.leverage.trade.sizing import (
     SizeLimits,
     effective_leverage,
     largest_notional,
+    largest_quantity,
     leverage_to_survive,
     position_size,
     quantity_at_risk,
@@ -284,3 +285,12 @@ def test_a_move_that_threatens_nothing_is_refused(
     with pytest.raises(OutOfRange) as refused:
         leverage_to_survive(side, Decimal(fraction), Decimal(rate))
     assert (refused.value.parameter, refused.value.relation) == (parameter, relation)
+
+
+def test_a_value_buys_whole_lots() -> None:
+    lots = Contract(lot=Decimal("0.01"))
+    assert largest_quantity(Decimal(1000), Decimal(300)) == Decimal(1000) / 300
+    assert largest_quantity(Decimal(1000), Decimal(300), lots) == Decimal("3.33")
+    assert largest_quantity(Decimal(2), Decimal(250), Contract(Settlement.INVERSE)) == 500
+    with pytest.raises(OutOfRange, match="notional must be at least 0"):
+        largest_quantity(Decimal(-1), Decimal(300))

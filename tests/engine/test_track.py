@@ -67,3 +67,13 @@ def test_prices_and_values_of_one_contract_lead_to_one_another() -> None:
         assert track.price_at(track.unit_value(D(40000))) == 40000
     assert exact_track(held(), FLAT).price_at(D(0)) == 0
     assert exact_track(inverse, FLAT).price_at(D(-1)) == D("Infinity")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "price", "relation"), [("1e51", "1e-40", "at most"), ("1e-51", "1e40", "at least")]
+)
+def test_what_floats_cannot_multiply_is_refused(quantity: str, price: str, relation: str) -> None:
+    position = IsolatedPosition(Side.LONG, D(quantity), D(price), D(1))
+    with pytest.raises(OutOfRange) as refused:
+        estimated_track(position, MarginRules.flat(D(0)))
+    assert (refused.value.parameter, refused.value.relation) == ("quantity", relation)

@@ -114,3 +114,18 @@ def settlements_to_liquidation(
         return None
     room = -top_up(held, held.margin, rules, payment.mark_price)
     return max(0, int((room / paid).to_integral_value(ROUND_CEILING)))
+
+
+def days_to_liquidation(
+    held: IsolatedPosition, rules: MarginRules, payment: Payment, interval: Decimal = EIGHT_HOURS
+) -> Decimal | None:
+    """Give the days in which funding alone ends an isolated position, at an unchanged mark.
+
+        k · interval / 24,  k settlements, opened just after one
+
+    The interval is in hours. None where the position does not pay. Raises OutOfRange where the
+    mark price or the interval is not above zero.
+    """
+    require_positive(interval=interval)
+    count = settlements_to_liquidation(held, rules, payment)
+    return None if count is None else count * interval / 24

@@ -23,13 +23,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from engine.leverage.errors import Impossible, OutOfRange, require_finite, require_positive
 from engine.leverage.margining.liquidation import (
     is_sustained,
+    price_at_ratio,
     required_margin,
     reserved_fee,
     top_up,
     unchecked_liquidation_price,
 )
-from engine.leverage.margining.rules import MarginRules, Reserve
+from engine.leverage.margining.rules import Convention, MarginRules, Reserve
 from engine.leverage.margining.tiers import ZERO
+
+ONE = Decimal(1)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,10 +102,7 @@ class CrossAccount:
 
         Raises OutOfRange where the index is no position's, counted from zero.
         """
-        self._require_place(index)
-        others = [each for place, each in enumerate(self.positions) if place != index]
-        spared = (each.profit - each.required(self.wallet_balance) for each in others)
-        return self.wallet_balance + sum(spared, ZERO)
+        return self._spared(index, ONE)
 
     def sustains(self, index: int) -> bool:
         """Whether the account can bear one position, the others at their marks.
@@ -125,6 +125,27 @@ class CrossAccount:
             reason = "the account's equity would not exceed its maintenance margin"
             raise OutOfRange("wallet_balance", "above", self.wallet_balance + missing, reason)
         return unchecked_liquidation_price(held.position, collateral, held.rules, held.mark_price)
+
+    def margin_call_price(self, index: int, ratio: Decimal) -> Decimal | None:
+        """Give the price of one position's asset at which the account's margin ratio is `ratio`.
+
+            Σ required / equity = ratio, the others at their marks
+
+        None where no positive price does, as none does for a position under the textbook
+        convention. Raises OutOfRange where the ratio is above one, or reached already, or the
+        index is no position's.
+        """
+        require_positive(ratio=ratio)
+        held, collateral = self._alone(index, ratio)
+        if ratio > 1:
+            reason = "beyond one the account is liquidated already"
+            raise OutOfRange("ratio", "at most", ONE, reason)
+        if self.required >= self.equity * ratio:
+            reached = self.required / self.equity if self.equity > 0 else ONE
+            raise OutOfRange("ratio", "above", reached, "the margin ratio is there already")
+        if held.rules.convention is Convention.TEXTBOOK:
+            return None
+        return price_at_ratio(held.position, collateral, held.rules, held.mark_price, ratio)
 
     def with_mark(self, index: int, price: Decimal) -> CrossAccount:
         """Give the account with one position's mark price moved.
@@ -155,14 +176,23 @@ class CrossAccount:
             rows.append((price, limit, stands))
         return rows
 
-    def _alone(self, index: int) -> tuple[CrossPosition, Decimal]:
-        """Give one position, and W behind it with its fee at the bankruptcy price taken off."""
-        collateral = self.collateral_behind(index)
+    def _alone(self, index: int, ratio: Decimal = ONE) -> tuple[CrossPosition, Decimal]:
+        """Give one position, and W behind it with its fee at the bankruptcy price taken off.
+
+        What the fee and the others take is weighed for a margin ratio other than one.
+        """
+        collateral = self._spared(index, ratio)
         held = self.positions[index]
         fee = reserved_fee(held.position, self.wallet_balance, held.rules)
         if held.rules.reserve is Reserve.AT_BANKRUPTCY:
             held = held._replace(rules=replace(held.rules, closing_fee_rate=ZERO))
-        return held, collateral - fee
+        return held, collateral - fee / ratio
+
+    def _spared(self, index: int, ratio: Decimal) -> Decimal:
+        self._require_place(index)
+        others = [each for place, each in enumerate(self.positions) if place != index]
+        spared = (each.profit - each.required(self.wallet_balance) / ratio for each in others)
+        return self.wallet_balance + sum(spared, ZERO)
 
     def _require_place(self, index: int) -> None:
         if index < 0:

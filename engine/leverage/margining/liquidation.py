@@ -136,7 +136,7 @@ def unchecked_liquidation_price(
     require_positive(mark_price=at)
     if rules.convention is Convention.TEXTBOOK:
         return bankruptcy_price(position, collateral)
-    return _price_at_ratio(position, collateral, rules, at)
+    return price_at_ratio(position, collateral, rules, at)
 
 
 def liquidation_price(
@@ -191,7 +191,7 @@ def margin_call_price(
     if required >= collateral * ratio:
         reason = "the margin ratio is there at entry already"
         raise OutOfRange("ratio", "above", required / collateral, reason)
-    return _price_at_ratio(position, collateral, rules, at, ratio)
+    return price_at_ratio(position, collateral, rules, at, ratio)
 
 
 def top_up(
@@ -217,14 +217,17 @@ def _require_sustained(
         raise OutOfRange("collateral", "above", bound, reason)
 
 
-def _price_at_ratio(
+def price_at_ratio(
     position: Position,
     collateral: Decimal,
     rules: MarginRules,
     mark_price: Decimal,
     ratio: Decimal = ONE,
 ) -> Decimal | None:
-    """Give the price at which what must be left over equity comes to a ratio."""
+    """Give the price at which what must be left, divided by the equity, comes to a ratio.
+
+    Unchecked: the position may not exist, or be there already. None where no price is positive.
+    """
     kept = collateral - reserved_fee(position, collateral, rules) / ratio
     if rules.convention is Convention.AT_ENTRY:
         room = kept - _maintained(position, rules, mark_price) / ratio

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
-from engine.leverage.errors import Impossible, require_positive
+from engine.leverage.errors import Impossible, OutOfRange, require_positive
 from engine.leverage.margining.liquidation import is_sustained, isolated_liquidation_price
 from engine.leverage.margining.requirement import Requirement, requirement
 from engine.leverage.margining.rules import Convention
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from engine.leverage.trade.position import IsolatedPosition
 
 INFINITY = Decimal("Infinity")
+LARGEST = 1e50
 
 
 class Terms(NamedTuple, Generic[Number]):
@@ -110,7 +111,7 @@ def estimated_track(
     """Make a position ready to be walked in floats: fast, and right to about twelve digits.
 
     Raises OutOfRange and Impossible as `exact_track` does, and where quantity, entry price, margin,
-    size or value is no float above zero, OutOfRange or NotFinite.
+    size or value is no float above zero, or is beyond 1e50 either way, OutOfRange or NotFinite.
     """
     track = _track(held, rules, plan, float)
     require_positive(
@@ -120,7 +121,18 @@ def estimated_track(
         size=track.size,
         value=track.quantity * track.entry_value,
     )
+    for parameter in ("quantity", "entry_price", "margin", "size"):
+        _require_ordinary(parameter, getattr(track, parameter))
     return track
+
+
+def _require_ordinary(parameter: str, value: float) -> None:
+    """Refuse what floats do not hold the products of."""
+    reason = "floats do not hold what follows from it"
+    if value > LARGEST:
+        raise OutOfRange(parameter, "at most", LARGEST, reason)
+    if value < 1 / LARGEST:
+        raise OutOfRange(parameter, "at least", 1 / LARGEST, reason)
 
 
 def _track(

@@ -100,6 +100,15 @@ class IsolatedPosition(Position):
             quantity = value / each
         return cls(side, quantity, entry_price, margin, contract=contract)
 
+    @classmethod
+    def spot(cls, margin: Decimal, entry_price: Decimal) -> Self:
+        """Buy for `margin` (quote currency) without leverage: it is the whole value.
+
+        Nothing is owed and nothing must be left of it, so that with a maintenance rate of zero
+        no price ends it. Raises OutOfRange where margin or price is not above zero.
+        """
+        return cls.open(Side.LONG, margin, Decimal(1), entry_price)
+
     @property
     def leverage(self) -> Decimal:
         """Value at entry over margin, a multiple."""

@@ -142,7 +142,7 @@ def target_price(
 ) -> Decimal | None:
     """Give the price at which the net profit is what is wanted, settlement currency; or None.
 
-    For a wanted return ask for return · margin. None where no positive price brings it. Raises
+    None where no positive price brings it. Raises
     OutOfRange where the closing fee rate, or rebate, is not below one.
     """
     rates = charges.rates
@@ -152,6 +152,21 @@ def target_price(
     sign, value = position.exposure, position.notional
     needed = sign * value + rates.opening * value + charges.carry + wanted_profit
     return position.price_at(needed / (sign - rates.closing))
+
+
+def price_for_return(
+    position: Position, margin: Decimal, wanted_return: Decimal, charges: Charges = FREE
+) -> Decimal | None:
+    """Give the price at which the net profit is a wanted part of the margin, or None: none is.
+
+        net profit = return · W
+
+    The margin is in the settlement currency, the return a fraction of one. Raises OutOfRange
+    where the margin is not above zero, or the closing fee rate, or rebate, not below one.
+    """
+    require_positive(margin=margin)
+    require_finite(wanted_return=wanted_return)
+    return target_price(position, wanted_return * margin, charges)
 
 
 def break_even_price(position: Position, charges: Charges = FREE) -> Decimal | None:

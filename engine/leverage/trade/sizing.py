@@ -140,6 +140,18 @@ def largest_notional(balance: Decimal, leverage: Decimal, fee_rate: Decimal) -> 
     return balance / needed
 
 
+def largest_quantity(notional: Decimal, price: Decimal, contract: Contract = LINEAR) -> Decimal:
+    """Give the contracts that a value buys at a price, rounded down to whole lots.
+
+        q = ⌊V / v(P)⌋
+
+    The value is in the settlement currency. Raises OutOfRange where it is below zero or the
+    price is not above it.
+    """
+    require_not_negative(notional=notional)
+    return contract.to_lot(notional / contract.unit_value(price))
+
+
 def leverage_to_survive(
     side: Side, price_fraction: Decimal, maintenance_rate: Decimal, contract: Contract = LINEAR
 ) -> Decimal | None:
