@@ -130,6 +130,16 @@ def test_the_price_that_liquidates_is_a_line_over_another_assets_price() -> None
     assert rows[3][1:] == (None, False)
 
 
+def test_under_the_textbook_a_venue_asks_for_the_fee_at_bankruptcy_too() -> None:
+    """500 for maintenance and, where 1,450 are used up, a tenth of 9,500: 950."""
+    rules = MarginRules.flat(
+        Decimal("0.05"), Convention.TEXTBOOK, Decimal("0.1"), Reserve.AT_BANKRUPTCY
+    )
+    for wallet, stands in ((1450, False), (1451, True)):
+        alone = CrossPosition(linear(Side.LONG), ENTRY, rules)
+        assert CrossAccount(Decimal(wallet), (alone,)).sustains(0) is stands
+
+
 def test_a_curve_leaves_out_what_a_venue_would_not_open_under_the_textbook() -> None:
     rules = MarginRules.flat(Decimal("0.05"), Convention.TEXTBOOK)
     rows = account("1000", "50000", "100", rules).liquidation_curve(0, 1, [Decimal(106)])

@@ -24,7 +24,7 @@ from engine.leverage.margining.liquidation import (
     top_up,
     unchecked_liquidation_price,
 )
-from engine.leverage.margining.rules import MarginRules, Reserve
+from engine.leverage.margining.rules import Convention, MarginRules, Reserve
 from engine.leverage.trade.contract import INVERSE, LINEAR, Contract, Side
 from engine.leverage.trade.margin import initial_margin, notional
 from engine.leverage.trade.position import Fill, IsolatedPosition, add_to, close_part
@@ -264,6 +264,29 @@ def test_at_a_cross_liquidation_price_the_accounts_equity_is_what_must_be_left(
     assert abs(spare(account, limit)) <= rounding(account, limit)
     moved = account.with_mark(0, limit)
     assert abs(Fraction(moved.equity - moved.required)) <= rounding(account, limit)
+
+
+@law
+@given(accounts, parts)
+def test_an_accounts_margin_call_comes_where_its_ratio_is_reached(
+    account: CrossAccount, ratio: Decimal
+) -> None:
+    first = account.positions[0]
+    if account.required >= account.equity * ratio:
+        with pytest.raises(OutOfRange, match="ratio must be above"):
+            account.margin_call_price(0, ratio)
+        return
+    call = account.margin_call_price(0, ratio)
+    if first.rules.convention is Convention.TEXTBOOK:
+        assert call is None
+        return
+    at = first.mark_price.scaleb(-90 * first.position.side.sign) if call is None else call
+    moved = account.with_mark(0, at)
+    room = Fraction(moved.equity * ratio - moved.required)
+    if call is None:
+        assert room >= -rounding(account, first.mark_price)
+    else:
+        assert abs(room) <= rounding(account, call)
 
 
 def replace_rules(account: CrossAccount, rules: MarginRules) -> CrossAccount:

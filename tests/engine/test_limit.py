@@ -135,7 +135,7 @@ def test_a_jump_holds_the_limit_of_a_mark_beyond_it() -> None:
 
 
 def test_the_edge_is_the_floor_over_the_quantity() -> None:
-    rising, falling = stake(-1, 1500, 6500, quantity=3), stake(-1, 4000, -1500, quantity=3)
+    rising, falling = stake(-1, 1500, 6000, quantity=3), stake(-1, 4000, -1500, quantity=3)
     assert is_quotient(limit(rising, STEPPED), "10000", "3")
     assert is_quotient(limit(falling, STEPPED), "10000", "3")
 

@@ -1,6 +1,7 @@
 """What a venue demands: table, convention and held-back fee."""
 
 from decimal import Decimal
+from itertools import product
 
 import pytest
 
@@ -35,17 +36,24 @@ def test_no_venue_leaves_maintenance_out_where_a_textbook_does() -> None:
         assert rules.asked is rules
 
 
+def test_a_textbook_holds_no_fee_back_at_bankruptcy() -> None:
+    for reserve, convention in product(Reserve, Convention):
+        held_back = MarginRules.flat(RATE, convention, FEE, reserve).reserves_at_bankruptcy
+        expected = reserve is Reserve.AT_BANKRUPTCY and convention is not Convention.TEXTBOOK
+        assert held_back is expected
+
+
 def test_a_fee_is_not_below_zero() -> None:
     with pytest.raises(OutOfRange, match="closing_fee_rate must be at least 0"):
         MarginRules.flat(RATE, closing_fee_rate=Decimal("-0.0001"))
 
 
-@pytest.mark.parametrize("fee_rate", ["0.1", "0.2"])
+@pytest.mark.parametrize("fee_rate", ["0.7", "0.8"])
 def test_fee_and_the_highest_rate_stay_below_the_value(fee_rate: str) -> None:
-    table = Tiers.stepped([(Decimal(0), Decimal("0.1")), (Decimal(9), Decimal("0.9"))])
+    table = Tiers.stepped([(Decimal(0), Decimal("0.1")), (Decimal(9), Decimal("0.3"))])
     with pytest.raises(
-        OutOfRange, match=r"closing_fee_rate must be below 0\.1, because"
+        OutOfRange, match=r"closing_fee_rate must be below 0\.7, because"
     ) as refused:
         MarginRules(table, closing_fee_rate=Decimal(fee_rate))
-    assert refused.value.bound == Decimal("0.1")
-    MarginRules(table, closing_fee_rate=Decimal("0.0999"))
+    assert refused.value.bound == Decimal("0.7")
+    MarginRules(table, closing_fee_rate=Decimal("0.6999"))

@@ -29,7 +29,7 @@ from engine.leverage.margining.liquidation import (
     top_up,
     unchecked_liquidation_price,
 )
-from engine.leverage.margining.rules import Convention, MarginRules, Reserve
+from engine.leverage.margining.rules import Convention, MarginRules
 from engine.leverage.margining.tiers import ZERO
 
 ONE = Decimal(1)
@@ -184,7 +184,7 @@ class CrossAccount:
         collateral = self._spared(index, ratio)
         held = self.positions[index]
         fee = reserved_fee(held.position, self.wallet_balance, held.rules)
-        if held.rules.reserve is Reserve.AT_BANKRUPTCY:
+        if held.rules.reserves_at_bankruptcy:
             held = held._replace(rules=replace(held.rules, closing_fee_rate=ZERO))
         return held, collateral - fee / ratio
 

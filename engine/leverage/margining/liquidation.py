@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from engine.leverage.errors import OutOfRange, require_finite, require_part, require_positive
 from engine.leverage.margining.limit import Stake, first_limit, value_at_bankruptcy
-from engine.leverage.margining.rules import Convention, MarginRules, Reserve
+from engine.leverage.margining.rules import Convention, MarginRules
 from engine.leverage.margining.tiers import ZERO, Tier
 from engine.leverage.trade.contract import unit_value
 
@@ -61,7 +61,7 @@ def reserved_fee(position: Position, collateral: Decimal, rules: MarginRules) ->
     the textbook convention.
     """
     require_finite(collateral=collateral)
-    if rules.reserve is not Reserve.AT_BANKRUPTCY or rules.convention is Convention.TEXTBOOK:
+    if not rules.reserves_at_bankruptcy:
         return ZERO
     value = value_at_bankruptcy(_stake(position, collateral), rules.closing_fee_rate)
     return max(value, ZERO) * rules.closing_fee_rate
@@ -255,7 +255,7 @@ def _maintained(position: Position, rules: MarginRules, price: Decimal) -> Decim
 def _collateral_for(position: Position, rules: MarginRules, price: Decimal) -> Decimal:
     """Give the collateral with which equity equals what must be left at a price."""
     kept = _maintained(position, rules, price) - position.profit_at(price)
-    if rules.convention is Convention.TEXTBOOK or rules.reserve is not Reserve.AT_BANKRUPTCY:
+    if not rules.reserves_at_bankruptcy:
         return kept
     fee = rules.closing_fee_rate * (position.notional - position.exposure * kept)
     return kept + max(fee, ZERO)

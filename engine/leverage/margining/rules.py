@@ -81,6 +81,12 @@ class MarginRules:
         return self.closing_fee_rate if added else ZERO
 
     @property
+    def reserves_at_bankruptcy(self) -> bool:
+        """Whether a fee at the bankruptcy price is held back: under a textbook none is."""
+        is_textbook = self.convention is Convention.TEXTBOOK
+        return self.reserve is Reserve.AT_BANKRUPTCY and not is_textbook
+
+    @property
     def asked(self) -> MarginRules:
         """What a venue asks of a position that is opened: a textbook leaves it out, no venue does.
 
