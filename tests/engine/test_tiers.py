@@ -119,6 +119,13 @@ def test_what_is_no_number_makes_no_table(bad: Tier[Decimal], name: str) -> None
         Tiers((tier("0", "0.01"), bad))
 
 
+def test_no_amount_follows_from_what_is_no_number() -> None:
+    for name, row in (("floor", ("NaN", "0.1")), ("maintenance_rate", ("5", "Infinity"))):
+        floor, rate = (Decimal(each) for each in row)
+        with pytest.raises(NotFinite, match=name):
+            maintenance_amounts([*ROWS[:1], (floor, rate)])
+
+
 def test_no_size_that_is_no_number_has_a_tier() -> None:
     with pytest.raises(NotFinite, match="size"):
         Tiers.continuous(ROWS).at(Decimal("NaN"))
