@@ -23,6 +23,7 @@ from engine.leverage.chance.growth import (
     volatility_drag,
 )
 from engine.leverage.errors import Impossible, LeverageError, NotFinite, OutOfRange
+from tests.engine.asking import is_result_or_refusal
 
 FIGURES = Path(__file__).parents[1] / "cases" / "vectors" / "closed_forms.json"
 ROWS = json.loads(FIGURES.read_text("utf-8"))["values"]["kelly_drag"]
@@ -136,16 +137,14 @@ def test_what_is_no_number_is_refused(value: float) -> None:
 def test_whatever_is_asked_there_is_a_result_or_a_refusal(
     diffusion: Diffusion, leverage: float, rate: float, days: float
 ) -> None:
-    results: list[float] = []
-    try:
-        results.append(volatility_drag(diffusion, leverage))
-        results.append(break_even_leverage(diffusion, rate))
-        results.append(log_growth(diffusion, leverage, rate))
-        results.append(median_factor(diffusion, leverage, rate, days))
-        results.append(mean_factor(diffusion, leverage, rate, days))
-    except LeverageError:
-        pass
-    assert all(isfinite(result) for result in results)
+    for ask in (
+        lambda: volatility_drag(diffusion, leverage),
+        lambda: break_even_leverage(diffusion, rate),
+        lambda: log_growth(diffusion, leverage, rate),
+        lambda: median_factor(diffusion, leverage, rate, days),
+        lambda: mean_factor(diffusion, leverage, rate, days),
+    ):
+        assert is_result_or_refusal(ask)
 
 
 def test_a_rise_and_a_fall_back_cost_what_rebalancing_costs() -> None:
