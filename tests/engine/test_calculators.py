@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +12,9 @@ from hypothesis import strategies as st
 
 import engine
 from engine.interface import Calculators, UnknownName
+from tests.written_cases import written_cases
 
-CASES = tomllib.loads(
-    (Path(__file__).parents[1] / "cases" / "calculators.toml").read_text(encoding="utf-8")
-)["case"]
+CASES = written_cases()
 CALCULATORS = engine.load("engine.calculators")
 
 

@@ -9,6 +9,7 @@ from engine.leverage.errors import LeverageError
 from engine.leverage.paths.bar import Bar, check
 from engine.leverage.paths.prices import COLUMNS, MOST_ROWS, DatedBar, UnusablePrices, read_prices
 
+LONGEST_CELL = 60
 HEADER = "date,open,high,low,close"
 FIRST = "2024-03-01,100,110,90,105"
 SECOND = "2024-03-02,105,120,100,118.5"
@@ -163,7 +164,9 @@ def test_as_many_rows_as_stated_are_read_and_one_more_is_refused() -> None:
     assert "at most 20,000 rows" in refused.remedy
 
 
-prices = st.decimals("0.00000001", "1000000000000", allow_nan=False, allow_infinity=False)
+prices = st.decimals("0.00000001", "1000000000000", allow_nan=False, allow_infinity=False).filter(
+    lambda price: len(f"{price:f}") <= LONGEST_CELL
+)
 
 
 @st.composite

@@ -1,7 +1,6 @@
 """The worker in a real browser, under the site's content security policy."""
 
 import json
-import tomllib
 
 import pytest
 
@@ -11,6 +10,7 @@ from site_src.runtime.inside.rounds import rounds
 from tests.runtime.conftest import PACKAGE, PROJECT
 from tests.runtime.serving import Server
 from tests.runtime.visit import Visit
+from tests.written_cases import written_cases
 
 POSITION = {"key": "position", "calculator": "position", "texts": {}, "parts": ["figures"]}
 PARTS = ["figures", "sentence", "table", "chart"]
@@ -26,15 +26,15 @@ def test_every_answer_in_the_browser_equals_the_one_of_the_build(visit: Visit) -
 
 
 def test_the_written_cases_are_answered_in_the_browser_as_in_cpython(visit: Visit) -> None:
-    cases = tomllib.loads((PROJECT / "tests/cases/calculators.toml").read_text(encoding="utf-8"))
+    cases = written_cases()
     requests = [
         {key: case[key] for key in ("calculator", "texts")} | {"key": case["says"], "parts": PARTS}
-        for case in cases["case"]
+        for case in cases
     ]
     visit.start("/python/", PACKAGE)
     answered = visit.ask(1, *requests)["answers"]
     assert answered == json.loads(answerer(PACKAGE)(json.dumps(requests)))
-    for case in cases["case"]:
+    for case in cases:
         answer = answered[case["says"]]
         shown = {name: answer["figures"][name]["text"] for name in case.get("figures", {})}
         assert shown == case.get("figures", {})

@@ -90,9 +90,10 @@ def _reports() -> Said:
 def _cases() -> Said:
     """The cases of the calculators, as written by hand."""
     calculators = engine.load(PACKAGE)
-    for case in tomllib.loads((CASES / "calculators.toml").read_text("utf-8"))["case"]:
-        answer = calculators.run(case["calculator"], case["texts"])
-        yield case["says"], json.dumps(answer, ensure_ascii=False)
+    for path in sorted((CASES / "calculators").glob("*.toml")):
+        for case in tomllib.loads(path.read_text("utf-8"))["case"]:
+            answer = calculators.run(case["calculator"], case["texts"])
+            yield f"{path.stem}: {case['says']}", json.dumps(answer, ensure_ascii=False)
 
 
 def _defaults() -> Said:
