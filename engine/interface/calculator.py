@@ -11,17 +11,27 @@ shows before anyone touches it. The function's name is the calculator's and its 
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, get_args, get_origin, get_type_hints
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, get_args, get_origin, get_type_hints
 
-from engine.interface.errors import DeclarationError
-from engine.interface.inputs import Choice, Input, Number
-from engine.interface.words import without_digits
+from engine.interface.errors import DeclarationError, Unusable, did_you_mean
+from engine.interface.inputs import Input, Kind
+from engine.interface.outcome import Outcome
+from engine.interface.words import resolve, text_of, without_digits
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+Function = Callable[..., Outcome | Iterator[Outcome]]
 
-    from engine.interface.outcome import Outcome
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A scenario that a reader may take up: what is typed into some inputs.
+
+    `label` is a template that names these inputs: "{leverage}, and a move of {move}".
+    """
+
+    label: str
+    texts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +41,88 @@ class Calculator:
     name: str
     title: str
     inputs: tuple[Input, ...]
-    function: Callable[..., Outcome]
+    function: Function
+    presets: tuple[Preset, ...] = ()
+    folded: tuple[str, ...] = ()
+    lines: tuple[Callable[..., object], ...] = field(default=(), repr=False)
 
-    def __call__(self, **values: object) -> Outcome:
-        """Compute the outcome for checked values, by input name."""
-        return self.function(**values)
+    @property
+    def is_gradual(self) -> bool:
+        """Whether its answer comes in pieces, each better than the one before."""
+        return inspect.isgeneratorfunction(self.function)
+
+    def outcomes(self, values: Mapping[str, object]) -> Iterator[Outcome]:
+        """Compute the outcome for checked values, by input name: one, or one for each piece."""
+        found = self.function(**values)
+        if isinstance(found, Outcome):
+            yield found
+        else:
+            yield from found
 
     def described(self) -> dict[str, object]:
         """Describe the calculator as plain data: what a form needs to stand on a page."""
         return {
             "name": self.name,
             "title": self.title,
-            "inputs": [one.described() for one in self.inputs],
+            "is_gradual": self.is_gradual,
+            "inputs": [
+                {**one.described(), "is_folded": one.name in self.folded} for one in self.inputs
+            ],
+            "presets": [
+                {"label": self._named(preset), "texts": dict(preset.texts)}
+                for preset in self.presets
+            ],
         }
 
+    def _named(self, preset: Preset) -> str:
+        kinds = {one.name: one.kind for one in self.inputs}
+        figures = {
+            name: kinds[name].figure(kinds[name].read(text)) for name, text in preset.texts.items()
+        }
+        return text_of(resolve(preset.label, figures))
 
-def calculator(*, title: str) -> Callable[[Callable[..., Outcome]], Calculator]:
+
+def calculator(
+    *,
+    title: str,
+    presets: tuple[Preset, ...] = (),
+    folded: tuple[str, ...] = (),
+    lines: tuple[Callable[..., object], ...] = (),
+) -> Callable[[Function], Calculator]:
     """Declare a typed function as a calculator with a title.
 
-    Raises DeclarationError for a parameter without annotation or default, for a default its
-    own input would refuse, and for a digit in a title, label or help text.
+    A function that yields outcomes answers in pieces, each better than the one before. `presets`
+    are scenarios to take up, `folded` the inputs that stand in a fold of the form, `lines` the
+    functions of the maths whose source is shown, and may be edited, above the calculator's own.
+
+    Raises DeclarationError for a parameter without annotation or default, for a default its own
+    input would refuse, for a digit in a title, label or help text, and for a preset or a fold that
+    names no input or holds what its input refuses.
     """
 
-    def declare(function: Callable[..., Outcome]) -> Calculator:
+    def declare(function: Function) -> Calculator:
         name = function.__name__
-        return Calculator(name, without_digits(title), _inputs(name, function), function)
+        inputs = _inputs(name, function)
+        made = Calculator(name, without_digits(title), inputs, function, presets, folded, lines)
+        _check_names(made)
+        return made
 
     return declare
 
 
-def _inputs(name: str, function: Callable[..., Outcome]) -> tuple[Input, ...]:
+def _check_names(made: Calculator) -> None:
+    kinds = {one.name: one.kind for one in made.inputs}
+    for named in (*made.folded, *(name for preset in made.presets for name in preset.texts)):
+        if named not in kinds:
+            hint = did_you_mean(named, kinds)
+            raise DeclarationError(f'{made.name} has no input "{named}" to fold or preset{hint}')
+    try:
+        made.described()
+    except Unusable as error:
+        raise DeclarationError(f"{made.name}: a preset's value {error}") from error
+
+
+def _inputs(name: str, function: Function) -> tuple[Input, ...]:
     hints = get_type_hints(function, include_extras=True)
     parameters = inspect.signature(function).parameters.values()
     return tuple(_input(name, parameter, hints) for parameter in parameters)
@@ -69,10 +131,10 @@ def _inputs(name: str, function: Callable[..., Outcome]) -> tuple[Input, ...]:
 def _input(calculator: str, parameter: inspect.Parameter, hints: dict[str, object]) -> Input:
     where = f"{calculator}, parameter {parameter.name}:"
     annotation = hints.get(parameter.name)
-    kinds = [k for k in get_args(annotation) if isinstance(k, Number | Choice)]
+    kinds = [kind for kind in get_args(annotation) if isinstance(kind, Kind)]
     if get_origin(annotation) is not Annotated or len(kinds) != 1:
         raise DeclarationError(
-            f"{where} annotate it as Annotated[Decimal, Number(…)] or with a Choice"
+            f"{where} annotate it as Annotated[Decimal, Number(…)] or with a Choice, Check or Rows"
         )
     if parameter.default is inspect.Parameter.empty:
         raise DeclarationError(

@@ -4,7 +4,8 @@ EngineError
 ├── DeclarationError   a calculator is declared wrongly: its author mends the Python
 └── UnknownName        a request names a calculator or an input that does not exist
 
-A value that cannot be used is no error: it is a refusal, and refusals are data.
+A value that cannot be used is no error: it is a refusal, and refusals are data. Inside the
+interface a text that stands for no value is Unusable until its refusal is worded.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ class EngineError(Exception):
 
 class DeclarationError(EngineError):
     """A calculator is declared wrongly; the message names it and says what to change."""
+
+
+class Unusable(ValueError):
+    """A text that is no value of its input; the message completes "Leverage …"."""
 
 
 class UnknownName(EngineError):

@@ -6,9 +6,8 @@ cannot differ. Arithmetic happens in one decimal context, set here.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from dataclasses import asdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
 from decimal import (
     ROUND_HALF_EVEN,
     Context,
@@ -17,31 +16,30 @@ from decimal import (
     Overflow,
     localcontext,
 )
-from typing import TYPE_CHECKING
 
-from engine.interface import outcome as outcomes
-from engine.interface.calculator import Calculator
-from engine.interface.errors import DeclarationError, UnknownName
-from engine.interface.inputs import Input, OutOfBounds, Refusal, Unusable
-from engine.interface.outcome import PARTS
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
-    from types import ModuleType
-
-    from engine.interface.display import Figure
+from engine.interface import guess as guesses
+from engine.interface.calculator import Calculator, Function
+from engine.interface.display import Figure
+from engine.interface.errors import DeclarationError, UnknownName, Unusable
+from engine.interface.inputs import Input, OutOfBounds, Refusal, Unworkable
+from engine.interface.outcome import PARTS, Asked, Outcome, named_by, plain
+from engine.interface.question import DrawnQuestion
 
 EXACT = Context(
     prec=34, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, DivisionByZero, Overflow]
 )
+Answer = dict[str, object]
 
 
 class Calculators:
-    """The calculators of one package, by name."""
+    """The calculators and the drawn questions of one package, by name."""
 
-    def __init__(self, calculators: Iterable[Calculator]) -> None:
-        """Hold the calculators; raises DeclarationError where they disagree on an input."""
+    def __init__(
+        self, calculators: Iterable[Calculator], questions: Iterable[DrawnQuestion] = ()
+    ) -> None:
+        """Hold them; raises DeclarationError where calculators disagree on an input."""
         self._calculators = {one.name: one for one in calculators}
+        self._questions = {one.name: one for one in questions}
         _agree(self._calculators.values())
 
     @property
@@ -49,56 +47,100 @@ class Calculators:
         """The names of all calculators, sorted."""
         return tuple(sorted(self._calculators))
 
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The names of all drawn questions, sorted."""
+        return tuple(sorted(self._questions))
+
     def describe(self, name: str) -> dict[str, object]:
         """Describe a calculator as plain data; raises UnknownName."""
         return self._find(name).described()
 
+    def lines(self, name: str) -> tuple[object, ...]:
+        """Give the functions whose source is a calculator's working, its own last.
+
+        Raises UnknownName.
+        """
+        found = self._find(name)
+        return (*found.lines, found.function)
+
     def run(
-        self, name: str, texts: Mapping[str, str], parts: Collection[str] = PARTS
-    ) -> dict[str, object]:
+        self,
+        name: str,
+        texts: Mapping[str, str],
+        parts: Collection[str] = PARTS,
+        function: Function | None = None,
+    ) -> Answer:
         """Answer a request, or refuse it: plain data either way.
 
         `texts` maps input names to what was typed; an input left out has its default. `parts`
-        are those of the outcome that are wanted: figures, sentence, table, chart. Raises
-        UnknownName for a calculator, an input or a part that does not exist.
+        are those of the outcome that are wanted: figures, sentence, table, chart, walk, working.
+        `function` stands in for the calculator's own. Raises UnknownName for a calculator, an input
+        or a part that does not exist.
         """
+        return list(self.pieces(name, texts, parts, function))[-1]
+
+    def pieces(
+        self,
+        name: str,
+        texts: Mapping[str, str],
+        parts: Collection[str] = PARTS,
+        function: Function | None = None,
+    ) -> Iterator[Answer]:
+        """Answer a request as `run` does, piece by piece: one, where it does not come in pieces."""
         calculator = self._find(name)
         for given in texts:
             if all(given != one.name for one in calculator.inputs):
                 raise UnknownName("input", given, [one.name for one in calculator.inputs])
+        for part in parts:
+            if part not in PARTS:
+                raise UnknownName("part", part, PARTS)
+        if function is not None:
+            calculator = replace(calculator, function=function)
+        return _answers(calculator, texts, parts)
+
+    def guess_described(
+        self, name: str, texts: Mapping[str, str], figure: str, bounds: tuple[str, str, str]
+    ) -> dict[str, object]:
+        """Describe the input that a figure is guessed with; `bounds` are low, high and step.
+
+        Raises UnknownName for a figure that does not exist, DeclarationError where it is no number
+        for these texts or the bounds are none.
+        """
+        found = self._figure(name, texts, figure)
+        return guesses.guess_input(found, *bounds).described()
+
+    def judge(self, name: str, texts: Mapping[str, str], figure: str, typed: str) -> Answer:
+        """Hold a guess against a figure: the guess, the answer, the distance, and a sentence.
+
+        What is typed may be refused, as may be the texts. Raises as `guess_described` does.
+        """
+        answer = self.run(name, texts, ())
+        if "refusals" in answer:
+            return answer
         with localcontext(EXACT):
-            return _answer(calculator, texts, parts)
+            return guesses.judged(self._figure(name, texts, figure), typed)
+
+    def ask(self, name: str, seed: int) -> Answer:
+        """Draw a question from a seed, as plain data; raises UnknownName."""
+        if name not in self._questions:
+            raise UnknownName("question", name, self._questions)
+        with localcontext(EXACT):
+            return self._questions[name].ask(seed)
 
     def _find(self, name: str) -> Calculator:
         if name not in self._calculators:
             raise UnknownName("calculator", name, self._calculators)
         return self._calculators[name]
 
-
-def load(package: str) -> Calculators:
-    """Find the calculators of a package: one a module, named like its module.
-
-    Raises DeclarationError for a calculator under another name than its module's.
-    """
-    parent = importlib.import_module(package)
-    names = sorted(info.name for info in pkgutil.iter_modules(parent.__path__))
-    modules = [importlib.import_module(f"{package}.{name}") for name in names]
-    return Calculators(one for module in modules for one in _declared(module))
-
-
-def _declared(module: ModuleType) -> list[Calculator]:
-    found = [
-        one
-        for one in vars(module).values()
-        if isinstance(one, Calculator) and one.function.__module__ == module.__name__
-    ]
-    own_name = module.__name__.rpartition(".")[2]
-    for one in found:
-        if one.name != own_name:
-            raise DeclarationError(
-                f"{module.__name__}: the calculator {one.name} belongs in {one.name}.py"
-            )
-    return found
+    def _figure(self, name: str, texts: Mapping[str, str], figure: str) -> Figure:
+        calculator = self._find(name)
+        with localcontext(EXACT):
+            values, _ = _read(calculator, texts)
+            *_, outcome = calculator.outcomes(values)
+        if figure not in outcome.figures:
+            raise UnknownName(f"figure of {name}", figure, outcome.figures)
+        return outcome.figures[figure]
 
 
 def _agree(calculators: Iterable[Calculator]) -> None:
@@ -114,23 +156,46 @@ def _agree(calculators: Iterable[Calculator]) -> None:
                 )
 
 
-def _answer(
+def _answers(
     calculator: Calculator, texts: Mapping[str, str], parts: Collection[str]
-) -> dict[str, object]:
-    values, refusals = _read(calculator, texts)
-    shown = {
-        one.name: one.shown(values[one.name]) for one in calculator.inputs if one.name in values
-    }
-    answer: dict[str, object] = {"calculator": calculator.name, "inputs": shown}
+) -> Iterator[Answer]:
+    """Answer in one decimal context, whatever the caller's is between two pieces."""
+    with localcontext(EXACT):
+        values, refusals = _read(calculator, texts)
+        shown = {
+            one.name: one.shown(values[one.name]) for one in calculator.inputs if one.name in values
+        }
+        answer: Answer = {"calculator": calculator.name, "inputs": shown}
+        outcomes = iter(()) if refusals else calculator.outcomes(values)
     if refusals:
-        return answer | {"refusals": refusals}
+        yield answer | {"refusals": refusals}
+    while True:
+        with localcontext(EXACT):
+            piece = _next(calculator, outcomes, values, parts)
+        if piece is None:
+            return
+        yield answer | piece
+
+
+def _next(
+    calculator: Calculator,
+    outcomes: Iterator[Outcome],
+    values: Mapping[str, object],
+    parts: Collection[str],
+) -> Answer | None:
     try:
-        outcome = calculator(**values)
+        outcome = next(outcomes, None)
     except ValueError as error:
-        if not isinstance(error, OutOfBounds):
-            raise
-        return answer | {"refusals": [_refused(calculator, error)]}
-    return answer | outcomes.plain(outcome, _figures(calculator, values), parts)
+        if isinstance(error, OutOfBounds):
+            return {"refusals": [_out_of_bounds(calculator, error)]}
+        if isinstance(error, Unworkable):
+            return {"refusals": [asdict(_whole(calculator, error.reason))]}
+        raise
+    if outcome is None:
+        return None
+    figures = {one.name: one.kind.figure(values[one.name]) for one in calculator.inputs}
+    asked = Asked(named_by(outcome, figures), {one.name: one for one in calculator.inputs})
+    return plain(outcome, asked, parts)
 
 
 def _read(
@@ -146,12 +211,12 @@ def _read(
     return values, refusals
 
 
-def _refused(calculator: Calculator, error: OutOfBounds) -> dict[str, object]:
+def _out_of_bounds(calculator: Calculator, error: OutOfBounds) -> dict[str, object]:
     for one in calculator.inputs:
         if one.name == error.parameter:
             return asdict(one.out_of_bounds(error))
-    return asdict(Refusal(None, calculator.title, f"{calculator.title}: {error}."))
+    return asdict(_whole(calculator, str(error)))
 
 
-def _figures(calculator: Calculator, values: Mapping[str, object]) -> dict[str, Figure]:
-    return {one.name: one.kind.figure(values[one.name]) for one in calculator.inputs}
+def _whole(calculator: Calculator, reason: str) -> Refusal:
+    return Refusal(None, calculator.title, f"{calculator.title}: {reason}.")

@@ -39,7 +39,11 @@ class NotFinite(LeverageError):
 
 
 class Impossible(LeverageError):
-    """Values that fit no result together; the message is the whole reason."""
+    """Values that fit no result together; `reason`, which is the message, says why."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
 
 
 def require_finite(**values: Decimal | float) -> None:

@@ -44,6 +44,30 @@ class Table(TypedDict):
     rows: list[list[Cell]]
 
 
+class Cursor(TypedDict):
+    """Where each row of a chart's table stands in the drawing, and how tall a line through it is.
+
+    All are units of the drawing, written as text.
+    """
+
+    places: list[str]
+    width: str
+    height: str
+    top: str
+    bottom: str
+
+
+class Handle(TypedDict):
+    """What of a chart can be dragged: an input, the places it may go to, what is typed at each."""
+
+    input: str
+    label: str
+    text: str
+    place: str
+    places: list[str]
+    texts: list[str]
+
+
 class Chart(TypedDict):
     """A chart of an outcome, with the same figures as a table."""
 
@@ -51,6 +75,41 @@ class Chart(TypedDict):
     summary: list[Part]
     svg: str
     table: Table
+    cursor: Cursor
+    handle: Handle | None
+
+
+class Walk(TypedDict):
+    """A walk along a chart: a row, a place and a tone for each moment."""
+
+    table: Table
+    places: list[str]
+    tones: list[str]
+
+
+class Named(TypedDict):
+    """What a symbol of a formula stands for; the symbol is MathML."""
+
+    symbol: str
+    label: str
+    text: str
+
+
+class WorkingStep(TypedDict):
+    """A step of a working: its formula and the same with figures, as MathML, and its result."""
+
+    label: str
+    formula: str
+    filled: str
+    result: Cell
+    where: list[Named]
+
+
+class Working(TypedDict):
+    """The steps that lead to an outcome, and where they are from."""
+
+    steps: list[WorkingStep]
+    source: list[Part]
 
 
 class Refusal(TypedDict):
@@ -71,6 +130,9 @@ class Answer(TypedDict):
     sentence: NotRequired[list[Part]]
     table: NotRequired[Table | None]
     chart: NotRequired[Chart | None]
+    walk: NotRequired[Walk | None]
+    working: NotRequired[Working | None]
+    progress: NotRequired[list[Part]]
 
 
 class Choice(TypedDict):
@@ -83,8 +145,8 @@ class Choice(TypedDict):
 class Input(TypedDict):
     """An input of a calculator, described: what a field of a form needs.
 
-    A number has all keys but `choices`, of which `stops` are the places of its slider; a choice
-    has `choices`.
+    A number has all keys but `choices` and `example`, of which `stops` are the places of its
+    slider; a choice has `choices`, rows have `example`.
     """
 
     name: str
@@ -99,6 +161,15 @@ class Input(TypedDict):
     step: NotRequired[str]
     stops: NotRequired[list[str]]
     choices: NotRequired[list[Choice]]
+    example: NotRequired[str]
+    is_folded: NotRequired[bool]
+
+
+class Preset(TypedDict):
+    """A scenario to take up: its words, and what is typed into some inputs."""
+
+    label: str
+    texts: dict[str, str]
 
 
 class Description(TypedDict):
@@ -107,3 +178,5 @@ class Description(TypedDict):
     name: str
     title: str
     inputs: list[Input]
+    is_gradual: bool
+    presets: list[Preset]

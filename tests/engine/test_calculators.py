@@ -38,6 +38,10 @@ def test_a_calculator_answers_as_written(case: dict[str, Any]) -> None:
 def _any_text(described: Any) -> st.SearchStrategy[str]:  # noqa: ANN401 - plain JSON data
     if described["kind"] == "choice":
         return st.sampled_from([choice["value"] for choice in described["choices"]])
+    if described["kind"] == "check":
+        return st.sampled_from(["yes", "no"])
+    if described["kind"] == "rows":
+        return st.sampled_from(["", described["example"]])
     low, high = Decimal(described["low"]), Decimal(described["high"])
     edges = st.sampled_from([described["low"], described["high"], described["default"]])
     return edges | st.decimals(low, high, places=6).map(str)

@@ -37,7 +37,9 @@ from engine.interface import (
 )
 from engine.interface import chart as charts
 from engine.interface.display import entry, number, plain, show
-from engine.interface.inputs import Unusable
+from engine.interface.drawing import draw
+from engine.interface.errors import Unusable
+from engine.interface.plot import HEIGHT, WIDTH, plotted
 from engine.interface.words import resolve
 
 USD = money("USD")
@@ -327,15 +329,15 @@ def test_a_chart_is_drawn_inside_its_frame_whatever_the_data(
         series=(Series("one", one), Series("other", other)),
         marks=(Mark("limit", one[0][0], tone=Tone.LIMIT), Mark("now", *other[0])),
     )
-    drawing = charts.draw(chart)
+    drawing = draw(chart, plotted(chart))
     root = ET.fromstring(drawing)  # noqa: S314 - our own drawing
     assert root.attrib["aria-label"] == "It <rises> & falls"
     assert "style" not in drawing
     for line in root.iter("{http://www.w3.org/2000/svg}polyline"):
         for point in line.attrib["points"].split():
             x, y = (Decimal(part) for part in point.split(","))
-            assert 0 <= x <= charts.WIDTH
-            assert 0 <= y <= charts.HEIGHT
+            assert 0 <= x <= WIDTH
+            assert 0 <= y <= HEIGHT
 
 
 def test_a_chart_has_the_same_figures_as_a_table() -> None:

@@ -120,6 +120,8 @@ def _typed(described: Mapping[str, Any], random: Random) -> str:
     """Something to type: a choice, a stop of the slider, or a number between or beyond bounds."""
     if described["kind"] == "choice":
         return str(random.choice([each["value"] for each in described["choices"]]))
+    if described["kind"] == "check":
+        return random.choice(["yes", "no"])
     if described["kind"] != "number":
         return str(described["default"])
     if random.random() < 1 / 2:

@@ -12,7 +12,7 @@ from typing import Any
 
 import engine
 
-PARTS = ("figures", "sentence", "table", "chart")
+PARTS = ("figures", "sentence", "table", "chart", "walk", "working")
 NO_VALUES = ("", "?", "1e9999")
 
 
@@ -52,6 +52,10 @@ def _scenarios(description: Mapping[str, Any]) -> Iterator[dict[str, str]]:
 def _texts(given: Mapping[str, Any]) -> list[str]:
     if given["kind"] == "choice":
         return [choice["value"] for choice in given["choices"]] + list(NO_VALUES)
+    if given["kind"] == "check":
+        return ["yes", "no", *NO_VALUES]
+    if given["kind"] == "rows":
+        return [given["example"], *NO_VALUES]
     bounds = [given[bound] for bound in ("low", "high") if given[bound] is not None]
     step = Decimal(given["step"])
     beyond = (Decimal(given["low"] or 0) - step, Decimal(given["high"] or 0) + step)
