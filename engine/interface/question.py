@@ -84,6 +84,7 @@ class DrawnQuestion:
             "question": self.name,
             "title": self.title,
             "seed": str(seed),
+            "next": str(seed + 1),
             "words": resolve(asked.words, asked.figures),
             "options": [
                 {

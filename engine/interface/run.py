@@ -110,16 +110,24 @@ class Calculators:
         found = self._figure(name, texts, figure)
         return guesses.guess_input(found, *bounds).described()
 
-    def judge(self, name: str, texts: Mapping[str, str], figure: str, typed: str) -> Answer:
+    def judge(
+        self,
+        name: str,
+        texts: Mapping[str, str],
+        asked: tuple[str, tuple[str, str, str]],
+        typed: str,
+    ) -> Answer:
         """Hold a guess against a figure: the guess, the answer, the distance, and a sentence.
 
-        What is typed may be refused, as may be the texts. Raises as `guess_described` does.
+        `asked` is the figure's name and the bounds of the guess: low, high and step. What is typed
+        may be refused, as may be the texts. Raises as `guess_described` does.
         """
+        figure, bounds = asked
         answer = self.run(name, texts, ())
         if "refusals" in answer:
             return answer
         with localcontext(EXACT):
-            return guesses.judged(self._figure(name, texts, figure), typed)
+            return guesses.judged(self._figure(name, texts, figure), typed, bounds)
 
     def ask(self, name: str, seed: int) -> Answer:
         """Draw a question from a seed, as plain data; raises UnknownName."""

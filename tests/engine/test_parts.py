@@ -96,6 +96,7 @@ def interest(amount: Amount = Decimal(100), rate: Rate = Decimal("0.05")) -> Out
 
 
 CALCULATORS = Calculators([interest])
+BOUNDS = ("0", "10", "1")
 
 
 def ask(**texts: str) -> Any:  # noqa: ANN401 - plain JSON data
@@ -306,21 +307,24 @@ def test_bars_stand_inside_the_chart_and_faint_lines_in_no_table() -> None:
 
 
 def test_a_guess_is_held_against_the_figure() -> None:
-    described: Any = CALCULATORS.guess_described("interest", {}, "earned", ("0", "10", "1"))
+    described: Any = CALCULATORS.guess_described("interest", {}, "earned", BOUNDS)
     assert (described["name"], described["low"], described["default"]) == ("guess", "0", "5")
-    judged: Any = CALCULATORS.judge("interest", {}, "earned", "7.5 EUR")
+    judged: Any = CALCULATORS.judge("interest", {}, ("earned", BOUNDS), "7.5 EUR")
     assert judged["distance"]["text"] == "2.50 EUR"
+    assert judged["places"] == {"guess": "75", "answer": "50"}
     said = "".join(part["text"] for part in judged["sentence"])
     assert said == "You guessed 7.50 EUR. It is 5 EUR, 2.50 EUR away."
-    exact: Any = CALCULATORS.judge("interest", {}, "earned", "5")
+    exact: Any = CALCULATORS.judge("interest", {}, ("earned", BOUNDS), "5")
     assert exact["sentence"][0]["text"] == "Exactly: it is "
-    points: Any = CALCULATORS.judge("interest", {}, "rate_then", "4")
+    points: Any = CALCULATORS.judge("interest", {}, ("rate_then", BOUNDS), "4")
     assert points["distance"]["text"] == "1 point"
-    refused: Any = CALCULATORS.judge("interest", {}, "earned", "much")
+    beyond: Any = CALCULATORS.judge("interest", {}, ("earned", BOUNDS), "11")
+    assert beyond["refusals"][0]["message"] == "Your guess must be between 0 EUR and 10 EUR."
+    refused: Any = CALCULATORS.judge("interest", {}, ("earned", BOUNDS), "much")
     assert refused["refusals"][0]["message"] == 'Your guess must be a number, not "much".'
-    assert "refusals" in CALCULATORS.judge("interest", {"rate": "999"}, "earned", "5")
+    assert "refusals" in CALCULATORS.judge("interest", {"rate": "999"}, ("earned", BOUNDS), "5")
     with pytest.raises(UnknownName, match='did you mean "earned"'):
-        CALCULATORS.judge("interest", {}, "eared", "5")
+        CALCULATORS.judge("interest", {}, ("eared", BOUNDS), "5")
 
 
 @pytest.mark.parametrize("bounds", [("5", "1", "1"), ("0", "1", "0"), ("low", "1", "1")])
