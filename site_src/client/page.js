@@ -5,8 +5,12 @@
 import { reportChange } from "./changes.js";
 import { changedControl, fieldOf, fields } from "./controls.js";
 import { FulcrumCalculator } from "./elements/calculator.js";
+import { FulcrumChart } from "./elements/chart.js";
 import { FulcrumNumber } from "./elements/number.js";
+import { FulcrumPrediction } from "./elements/prediction.js";
+import { FulcrumQuiz } from "./elements/quiz.js";
 import { FulcrumStatus } from "./elements/status.js";
+import { FulcrumWalk } from "./elements/walk.js";
 import { LivePage } from "./live.js";
 
 const idleLimitMs = 2000;
@@ -14,6 +18,10 @@ const idleLimitMs = 2000;
 customElements.define("fulcrum-number", FulcrumNumber);
 customElements.define("fulcrum-calculator", FulcrumCalculator);
 customElements.define("fulcrum-status", FulcrumStatus);
+customElements.define("fulcrum-chart", FulcrumChart);
+customElements.define("fulcrum-walk", FulcrumWalk);
+customElements.define("fulcrum-prediction", FulcrumPrediction);
+customElements.define("fulcrum-quiz", FulcrumQuiz);
 
 const block = document.getElementById("page");
 if (block) comeAlive(new LivePage(JSON.parse(block.textContent ?? "")));

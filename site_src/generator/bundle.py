@@ -26,6 +26,7 @@ STYLE_ORDER = (
     "prose.css",
     "calculator.css",
     "chart.css",
+    "overlay.css",
     "reference.css",
 )
 STYLE = "site.css"

@@ -21,6 +21,20 @@ KNOWN: dict[str, set[str]] = {
         "Math.abs",  # the pixels that a pointer has moved
         "Math.trunc",  # the steps in these pixels
     },
+    "elements/chart.js": {
+        "Number",  # the places of the drawing, which the engine gives as texts
+        "Math.abs",  # how far a pointer is from one of them
+        "Math.min",  # the nearest of them
+        "Math.max",  # the first row, which no key leads beyond
+    },
+    "elements/prediction.js": {
+        "Number",  # the place of a range among its stops
+    },
+    "elements/walk.js": {
+        "Math.max",  # the pause between two moments, in ms; the first moment
+        "Math.min",  # the same; the last moment
+        "valueAsNumber",  # the moment that the player is at
+    },
     "stepping.js": {
         "BigInt",  # the next text a reader could type, exact in decimals
         "-",  # the sign of that text
