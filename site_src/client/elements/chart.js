@@ -105,7 +105,7 @@ export class FulcrumChart extends HTMLElement {
   #watchCursor(signal) {
     const pad = this.#pad;
     const label = this.closest("figure")?.querySelector("figcaption")?.textContent ?? "";
-    slider(pad, `${this.dataset.read ?? ""}: ${label.trim()}`);
+    slider(pad, label.trim());
     const move = (/** @type {PointerEvent} */ event) => this.#readAt(event);
     pad.addEventListener("pointermove", move, { signal });
     pad.addEventListener("pointerdown", move, { signal });

@@ -20,6 +20,7 @@ export class FulcrumPrediction extends HTMLElement {
     this.addEventListener("submit", (event) => this.#ask(event), { signal });
     this.addEventListener("input", (event) => this.#follow(event), { signal });
     if (this.#answer) this.#answer.hidden = true;
+    for (const act of this.querySelectorAll(".act")) act.removeAttribute("hidden");
   }
 
   disconnectedCallback() {
@@ -42,6 +43,7 @@ export class FulcrumPrediction extends HTMLElement {
     this.#mark("guess", judged.places.guess);
     this.#mark("answer", judged.places.answer);
     if (this.#answer) this.#answer.hidden = false;
+    this.#answer?.setAttribute("open", "");
   }
 
   get #answer() {

@@ -1,6 +1,6 @@
 /**
  * A question with answers to choose from: one tap, and what was chosen is answered. A question that
- * the engine draws can be drawn anew.
+ * the engine draws can be drawn anew. Without scripts all the answers stand in a fold.
  */
 
 import { showParts } from "../words.js";
@@ -13,48 +13,52 @@ import { showParts } from "../words.js";
 
 export class FulcrumQuiz extends HTMLElement {
   #listeners = new AbortController();
-  /** @type {HTMLButtonElement | null} */
-  #another = null;
 
   connectedCallback() {
     this.#listeners = new AbortController();
     const { signal } = this.#listeners;
-    this.addEventListener("change", () => this.#answer(), { signal });
+    this.addEventListener("change", () => this.#reply(), { signal });
     this.addEventListener("submit", (event) => event.preventDefault(), { signal });
-    for (const fold of this.querySelectorAll("details.answers")) fold.remove();
-    this.#answer();
-    if (this.dataset.another !== undefined) this.#offerAnother(signal);
+    const another = this.querySelector("[data-another]");
+    another?.addEventListener("click", (event) => this.#draw(event.timeStamp), { signal });
+    another?.closest(".act")?.removeAttribute("hidden");
+    const fold = this.querySelector("details.answer");
+    if (fold instanceof HTMLElement) fold.hidden = true;
+    this.#reply();
   }
 
   disconnectedCallback() {
     this.#listeners.abort();
-    this.#another?.remove();
   }
 
   /**
-   * Takes another question that the engine has drawn.
+   * Takes another question that the engine has drawn; it has as many options as the first.
    * @param {Drawn} drawn
    */
   take({ words, options, next }) {
     const legend = this.querySelector("legend");
     if (legend) showParts(legend, words);
-    [...this.querySelectorAll(".option")].forEach((place, index) => {
-      const option = options[index];
-      if (place instanceof HTMLElement && option) showOption(place, option);
-    });
+    options.forEach((option, index) => this.#showOption(option, `${index + 1}`));
     this.dataset.next = next;
-    this.#answer();
+    this.#reply();
   }
 
-  /** @param {AbortSignal} signal */
-  #offerAnother(signal) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "another";
-    button.textContent = this.dataset.another ?? "";
-    button.addEventListener("click", (event) => this.#draw(event.timeStamp), { signal });
-    this.#another = button;
-    this.append(button);
+  /**
+   * @param {Option} option
+   * @param {string} value
+   */
+  #showOption(option, value) {
+    const radio = this.#radio(value);
+    const label = radio?.parentElement?.querySelector("label");
+    const [heading, said] = this.#feedback(value);
+    if (!radio || !label || !heading || !said) return;
+    radio.checked = false;
+    showParts(label, option.words);
+    showParts(said.querySelector("p") ?? said, option.feedback);
+    for (const place of [heading, said]) place.dataset.right = option.is_right ? "yes" : "no";
+    const verdict = heading.querySelector(".verdict");
+    const word = this.dataset[option.is_right ? "right" : "wrong"];
+    if (verdict && word) verdict.textContent = word;
   }
 
   /** @param {number} at */
@@ -63,29 +67,44 @@ export class FulcrumQuiz extends HTMLElement {
     this.dispatchEvent(new CustomEvent("fulcrum-ask", { bubbles: true, detail }));
   }
 
-  /** Shows what is said to the option that is chosen, and to no other. */
-  #answer() {
-    for (const place of this.querySelectorAll(".option")) {
-      const radio = place.querySelector("input");
-      const feedback = place.querySelector(".feedback");
-      const isChosen = radio?.checked === true;
-      if (feedback instanceof HTMLElement) feedback.hidden = !isChosen;
-    }
+  /** Says to the option that is chosen what its feedback is, or nothing where none is. */
+  #reply() {
+    const place = this.querySelector("[data-reply]");
+    if (!(place instanceof HTMLElement)) return;
+    const chosen = this.querySelector("input:checked");
+    const [heading, said] = chosen instanceof HTMLInputElement ? this.#feedback(chosen.value) : [];
+    place.dataset.right = heading?.dataset.right ?? "";
+    const verdict = heading?.querySelector(".verdict")?.cloneNode(true);
+    place.replaceChildren(...(verdict && said ? [verdict, ...copies(said)] : []));
+  }
+
+  /** @param {string} value */
+  #radio(value) {
+    const radio = this.querySelector(`input[value="${CSS.escape(value)}"]`);
+    return radio instanceof HTMLInputElement ? radio : null;
+  }
+
+  /**
+   * @param {string} value
+   * @returns {HTMLElement[]}
+   */
+  #feedback(value) {
+    return [...this.querySelectorAll(`[data-option="${CSS.escape(value)}"]`)].filter(
+      (place) => place instanceof HTMLElement,
+    );
   }
 }
 
 /**
+ * What stands in a place, once more and without names of its own.
  * @param {HTMLElement} place
- * @param {Option} option
  */
-function showOption(place, option) {
-  const radio = place.querySelector("input");
-  const words = place.querySelector("[data-words]");
-  const feedback = place.querySelector(".feedback");
-  if (radio) radio.checked = false;
-  if (words) showParts(words, option.words);
-  if (!(feedback instanceof HTMLElement)) return;
-  feedback.dataset.right = option.is_right ? "yes" : "no";
-  const said = feedback.querySelector("[data-said]") ?? feedback;
-  showParts(said, option.feedback);
+function copies(place) {
+  return [...place.childNodes].map((node) => {
+    const copy = node.cloneNode(true);
+    if (copy instanceof Element) {
+      for (const named of [copy, ...copy.querySelectorAll("[id]")]) named.removeAttribute("id");
+    }
+    return copy;
+  });
 }

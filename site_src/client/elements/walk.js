@@ -5,12 +5,14 @@
 
 import { FulcrumChart } from "./chart.js";
 
+/** @typedef {{places: string[], tones: string[]}} Moments */
+
 const wholeMs = 12_000;
 const slowestMs = 900;
 const quickestMs = 40;
 
 export class FulcrumWalk extends HTMLElement {
-  static observedAttributes = ["data-places"];
+  static observedAttributes = ["data-walk"];
 
   #listeners = new AbortController();
   /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -50,10 +52,13 @@ export class FulcrumWalk extends HTMLElement {
     if (this.isConnected) this.#rest();
   }
 
+  /** @returns {Moments} */
+  get #moments() {
+    return this.dataset.walk ? JSON.parse(this.dataset.walk) : { places: [], tones: [] };
+  }
+
   get #places() {
-    /** @type {string[]} */
-    const places = JSON.parse(this.dataset.places || "[]");
-    return places;
+    return this.#moments.places;
   }
 
   get #chart() {
@@ -117,7 +122,7 @@ export class FulcrumWalk extends HTMLElement {
     if (cells === undefined || heads === undefined) return;
     this.#scrubber.value = String(index);
     this.#scrubber.setAttribute("aria-valuetext", cells[0]?.textContent ?? "");
-    this.#reading.dataset.tone = this.querySelector("tbody")?.rows[index]?.dataset.tone ?? "plain";
+    this.#reading.dataset.tone = this.#moments.tones[index] ?? "plain";
     this.#reading.replaceChildren(...[...cells].map((cell, column) => pair(heads[column], cell)));
     this.#chart?.pointAt(this.#places[index] ?? null);
   }
