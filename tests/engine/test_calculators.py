@@ -122,7 +122,7 @@ def test_an_unknown_calculator_or_input_names_the_nearest() -> None:
 def test_one_name_has_one_declaration_in_a_package() -> None:
     assert isinstance(CALCULATORS, Calculators)
     inputs: list[Any] = [
-        one
+        {**one, "is_folded": None}
         for name in CALCULATORS.names
         for one in CALCULATORS.describe(name)["inputs"]  # type: ignore[attr-defined]
     ]
