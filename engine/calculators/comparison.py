@@ -7,6 +7,7 @@ from engine.calculators.quantities import (
     AMOUNT,
     ENTRY,
     IN_USD,
+    LIQUIDATION_MOVE,
     USD,
     Capital,
     Direction,
@@ -14,6 +15,8 @@ from engine.calculators.quantities import (
     MaintenanceRate,
     Move,
     ReservedFeeRate,
+    sign_of,
+    steps,
 )
 from engine.interface import (
     MULTIPLE,
@@ -21,11 +24,14 @@ from engine.interface import (
     Axis,
     Chart,
     Figure,
+    Handle,
     Mark,
     Outcome,
+    Preset,
     Series,
     Table,
     Tone,
+    Working,
     calculator,
     earned,
     limit,
@@ -45,7 +51,16 @@ CURVE = tuple(Decimal(step) for step in (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30
 HIGHEST = Decimal(125)
 
 
-@calculator(title="The same money at several leverages")
+@calculator(
+    title="The same money at several leverages",
+    presets=(
+        Preset("{side}, and a move of {move}", {"side": "long", "move": "-5"}),
+        Preset("{side}, and a move of {move}", {"side": "short", "move": "5"}),
+        Preset("{side}, and a move of {move}", {"side": "long", "move": "-20"}),
+    ),
+    folded=("maintenance_rate", "reserved_fee_rate"),
+    lines=(hold,),
+)
 def comparison(
     side: Direction = Side.LONG,
     capital: Capital = Decimal(1000),
@@ -70,6 +85,7 @@ def comparison(
         sentence=_sentence(own),
         table=_table(own, leverage, ENTRY + move, rules),
         chart=None if own.liquidation_move is None else _chart(own, leverage, rules),
+        working=_working(own),
     )
 
 
@@ -138,4 +154,20 @@ def _chart(own: Holding, leverage: Decimal, rules: MarginRules) -> Chart:
         y=Axis("Move to liquidation", PERCENT),
         series=(Series("end", tuple(room.items()), Tone.LIMIT),),
         marks=(Mark("{leverage}: {liquidation_move}", leverage, room[leverage], Tone.LIMIT),),
+        handle=Handle("leverage", leverage, min(room), max(room)),
+    )
+
+
+def _working(own: Holding) -> Working:
+    return Working(
+        steps=steps(
+            {"s": sign_of(own.position.side), "N": "notional", "G": "pnl"},
+            ("notional", "W * L", "N"),
+            ("pnl", "-W" if own.is_liquidated else "s * N * d", "G"),
+            ("return_on_margin", "G / W"),
+            ("unleveraged_pnl", "s * W * d"),
+            ("liquidation_move", LIQUIDATION_MOVE),
+        ),
+        source="Profit is value times move. Maintenance is taken on the value at the liquidation "
+        "price, and a liquidated deposit counts as lost.",
     )

@@ -5,26 +5,38 @@ from typing import NamedTuple
 
 from engine.calculators.quantities import (
     AMOUNT,
+    ENTRY,
     IN_USD,
+    LIQUIDATION,
     USD,
     Capital,
     Direction,
     EntryPrice,
     Leverage,
     MaintenanceRate,
+    Move,
     ReservedFeeRate,
+    in_sight,
+    is_in_sight,
+    is_just_beyond,
+    sign_of,
+    steps,
+    to_drag,
 )
 from engine.interface import (
     PERCENT,
     Axis,
     Chart,
     Figure,
+    Handle,
     Mark,
     Outcome,
+    Preset,
     Series,
     Table,
     Tone,
     Unit,
+    Working,
     calculator,
 )
 from engine.leverage import (
@@ -33,6 +45,7 @@ from engine.leverage import (
     MarginRules,
     Side,
     bankruptcy_price,
+    hold,
     isolated_liquidation_price,
 )
 
@@ -47,25 +60,35 @@ class Limits(NamedTuple):
     bankruptcy: Decimal | None
 
 
-@calculator(title="Where the position is closed for you")
+@calculator(
+    title="Where the position is closed for you",
+    presets=(
+        Preset("{side} at {leverage}", {"side": "long", "leverage": "3"}),
+        Preset("{side} at {leverage}", {"side": "short", "leverage": "10"}),
+        Preset("{side} at {leverage}", {"side": "long", "leverage": "100"}),
+    ),
+    folded=("entry_price", "maintenance_rate", "reserved_fee_rate"),
+    lines=(isolated_liquidation_price, bankruptcy_price),
+)
 def liquidation(
     side: Direction = Side.LONG,
     capital: Capital = Decimal(1000),
     leverage: Leverage = Decimal(10),
+    move: Move = Decimal("0.05"),
     entry_price: EntryPrice = Decimal(50_000),
     maintenance_rate: MaintenanceRate = Decimal("0.005"),
     reserved_fee_rate: ReservedFeeRate = Decimal(0),
 ) -> Outcome:
     """The price at which equity meets maintenance, by each convention in use."""
     held = IsolatedPosition.open(side, capital, leverage, entry_price)
-    at_liquidation, at_entry, textbook = (
-        isolated_liquidation_price(
-            held, MarginRules.flat(maintenance_rate, convention, reserved_fee_rate)
-        )
+    rules, *others = (
+        MarginRules.flat(maintenance_rate, convention, reserved_fee_rate)
         for convention in (Convention.AT_LIQUIDATION, Convention.AT_ENTRY, Convention.TEXTBOOK)
     )
-    limits = Limits(held, at_liquidation, at_entry, textbook, bankruptcy_price(held, capital))
-    price = limits.at_liquidation
+    price = isolated_liquidation_price(held, rules)
+    at_entry, textbook = (isolated_liquidation_price(held, other) for other in others)
+    limits = Limits(held, price, at_entry, textbook, bankruptcy_price(held, capital))
+    there = hold(held, entry_price * (ENTRY + move), rules)
     left = None if price is None else held.equity_at(price)
     loss = None if left is None else capital - left
     return Outcome(
@@ -85,11 +108,13 @@ def liquidation(
                 "The same move without leverage costs",
                 Tone.LOSS,
             ),
+            "left_there": Figure(there.left, USD, "Left of your deposit after the move"),
             "notional": Figure(held.notional, USD, "Position size"),
         },
         sentence=_sentence(price),
         table=_table(limits),
-        chart=None if price is None else _chart(limits, price),
+        chart=None if price is None else _chart(limits, price, move),
+        working=_working(held),
     )
 
 
@@ -133,10 +158,17 @@ def _table(limits: Limits) -> Table:
     )
 
 
-def _chart(limits: Limits, price: Decimal) -> Chart:
+def _chart(limits: Limits, price: Decimal, move: Decimal) -> Chart:
     held, entry = limits.position, limits.position.entry_price
-    far = entry + (entry - price) * Decimal("0.5")
-    ends = sorted((price, far))
+    end = price / entry - 1
+    sight = low, high = in_sight(end, move)
+    places = sorted({entry, price, entry * (ENTRY + (high if held.side is Side.LONG else low))})
+    there = entry * (ENTRY + move)
+    own: tuple[Mark, ...] = ()
+    if is_in_sight(move, sight):
+        own = (Mark("{move}: {left_there}", there, held.equity_at(there)),)
+    elif is_just_beyond(move, end):
+        own = (Mark("{move}: {left_there}", there, Decimal(0), Tone.LOSS),)
     return Chart(
         title="At {price} the position is over, with {left} of the deposit in it",
         summary="What is left of the deposit, against the price: at the entry of {entry_price} "
@@ -144,13 +176,14 @@ def _chart(limits: Limits, price: Decimal) -> Chart:
         "would be used up at {bankruptcy_price}.",
         x=Axis("Price", USD),
         y=Axis("Left of the deposit", USD),
-        series=(
-            Series("{leverage}", tuple((x, held.equity_at(x)) for x in (ends[0], entry, ends[1]))),
-        ),
+        series=(Series("{leverage}", tuple((x, held.equity_at(x)) for x in places)),),
         marks=(
             *_bankruptcy(limits),
             Mark("Liquidation {price}", price, tone=Tone.LIMIT),
-            Mark("Entry {entry_price}", entry, held.margin),
+            *own,
+        ),
+        handle=Handle(
+            "move", move, *to_drag(sight, move, end), lambda moved: entry * (ENTRY + moved)
         ),
     )
 
@@ -159,3 +192,22 @@ def _bankruptcy(limits: Limits) -> tuple[Mark, ...]:
     if limits.bankruptcy is None:
         return ()
     return (Mark("Bankruptcy {bankruptcy_price}", limits.bankruptcy, tone=Tone.LOSS),)
+
+
+def _working(held: IsolatedPosition) -> Working:
+    return Working(
+        steps=steps(
+            {"s": sign_of(held.side), "N": "notional", "P_liq": "price", "G": "loss"},
+            ("notional", "W * L", "N"),
+            ("price", LIQUIDATION, "P_liq"),
+            ("distance", "P_liq / E - 1"),
+            ("loss", "N * abs(P_liq / E - 1)", "G"),
+            ("left", "W - G"),
+            ("price_at_entry", "E * (1 - s * (1 / L - m - f))"),
+            ("price_textbook", "E * (1 - s / L)"),
+            ("unleveraged_loss", "W * abs(P_liq / E - 1)"),
+        ),
+        source="Maintenance on the value at the liquidation price is the published formula of "
+        "Binance, OKX and Gate; on the value at entry, that of MEXC and of an older page of "
+        "Bybit's. Textbooks leave it out.",
+    )

@@ -9,6 +9,7 @@ from engine.calculators.quantities import (
     AMOUNT,
     ENTRY,
     IN_USD,
+    LIQUIDATION_MOVE,
     USD,
     Capital,
     Direction,
@@ -17,17 +18,22 @@ from engine.calculators.quantities import (
     MaintenanceRate,
     Move,
     ReservedFeeRate,
+    sign_of,
+    steps,
 )
 from engine.interface import (
     PERCENT,
     Axis,
     Chart,
     Figure,
+    Handle,
     Mark,
     Outcome,
+    Preset,
     Series,
     Table,
     Tone,
+    Working,
     calculator,
     earned,
     gain_or_loss,
@@ -45,7 +51,16 @@ from engine.leverage import (
 )
 
 
-@calculator(title="Profit and loss at a price move")
+@calculator(
+    title="Profit and loss at a price move",
+    presets=(
+        Preset("{leverage}, and a move of {move}", {"leverage": "10", "move": "-5"}),
+        Preset("{leverage}, and a move of {move}", {"leverage": "5", "move": "-5"}),
+        Preset("{leverage}, and a move of {move}", {"leverage": "50", "move": "-2"}),
+    ),
+    folded=("fee_rate", "maintenance_rate", "reserved_fee_rate"),
+    lines=(hold,),
+)
 def profit(
     side: Direction = Side.LONG,
     capital: Capital = Decimal(1000),
@@ -78,6 +93,7 @@ def profit(
         sentence=_sentence(result),
         table=_table(sides, side, move),
         chart=_chart(result, move),
+        working=_working(result),
     )
 
 
@@ -164,6 +180,33 @@ def _chart(result: Holding, move: Decimal) -> Chart:
             ),
         ),
         marks=tuple(marks),
+        handle=Handle("move", move, -span, span),
+    )
+
+
+def _working(result: Holding) -> Working:
+    charged = "N * k" if result.is_liquidated else "N * k + N * (1 + d) * k"
+    return Working(
+        steps=steps(
+            {
+                "s": sign_of(result.position.side),
+                "N": "notional",
+                "G": "pnl",
+                "k": "fee_rate",
+                "F": "fees",
+            },
+            ("notional", "W * L", "N"),
+            ("pnl", "-W" if result.is_liquidated else "s * N * d", "G"),
+            ("return_on_margin", "G / W"),
+            ("left", "W + G"),
+            ("unleveraged_pnl", "s * W * d"),
+            ("fees", charged, "F"),
+            ("fees_of_margin", "F / W"),
+            ("liquidation_move", LIQUIDATION_MOVE),
+        ),
+        source="Profit is value times move, and each trade pays its fee on its own value. "
+        "Maintenance is taken on the value at the liquidation price, and a liquidated deposit "
+        "counts as lost.",
     )
 
 
