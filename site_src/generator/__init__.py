@@ -16,8 +16,12 @@ from site_src.generator.calculators import calculators_home, open_desk
 from site_src.generator.compute import compute
 from site_src.generator.documentation import PAGE as REFERENCE
 from site_src.generator.documentation import check_documentation, document
+from site_src.generator.embedding import make_embeds
 from site_src.generator.facts import PATH as FACTS
 from site_src.generator.facts import read_facts
+from site_src.generator.glossary import PAGE as GLOSSARY_PAGE
+from site_src.generator.glossary import PATH as GLOSSARY
+from site_src.generator.glossary import read_glossary
 from site_src.generator.licences import PAGE as LICENCES
 from site_src.generator.licences import licence_files, read_works
 from site_src.generator.links import check_links, page_address
@@ -32,6 +36,8 @@ from site_src.generator.render import (
     Shell,
     Templates,
     render_article,
+    render_embed,
+    render_glossary,
     render_licences,
     render_not_found,
     render_reference,
@@ -39,6 +45,7 @@ from site_src.generator.render import (
 from site_src.generator.site import PATH as SITE
 from site_src.generator.site import Site, check_articles, read_site
 from site_src.generator.sources import Sources, read
+from site_src.generator.states import check_states
 from site_src.generator.still import check_still
 from site_src.generator.unused import check_unused
 
@@ -68,6 +75,7 @@ def generate(
     """
     site = read_site(sources.content[SITE])
     facts = read_facts(sources.content.get(FACTS))
+    glossary = read_glossary(sources.content.get(GLOSSARY), site.names)
     articles = parse_all(sources.content, site.names)
     documentation = document(sources.documented, site.reference)
     desk = open_desk(sources.root, site)
@@ -78,19 +86,25 @@ def generate(
     _stop_at(
         *site.problems,
         *facts.problems,
+        *glossary.problems,
         *(problem for article in articles for problem in article.problems),
         *(problem for one in figures.values() for problem in one.problems),
         *(problem for one in outlines.values() for problem in one.problems),
         *facts.cited_wrongly(articles),
+        *glossary.misnamed(articles),
+        *glossary.led_astray(anchors),
         *(problem for one in articles for problem in check_still(one, figures[one.name])),
         *(problem for one in articles for problem in check_unused(one, figures[one.name])),
         *check_documentation(site, sources.root, documentation),
         *check_articles(site, figures),
         *check_links(articles, anchors, picture_names(sources)),
+        *check_states(articles, figures, desk),
     )
+    embeds = [(one, compute(one.page, desk)) for one in make_embeds(desk, articles, site)]
+    _stop_at(*(problem for _, one in embeds for problem in one.problems))
 
     assets = make_assets(sources, browser_python, reload=options.reload)
-    shell = Shell(site, options, assets, facts.by_name, Templates(sources.templates))
+    shell = Shell(site, options, assets, facts.by_name, glossary, Templates(sources.templates))
     works = read_works(sources.licences, (*assets.scripts, *assets.python_files))
     files = dict(assets.files) | licence_files(works, sources.licences)
     for article in articles:
@@ -98,6 +112,11 @@ def generate(
         files[place + "index.html"] = render_article(
             article, figures[article.name], outlines[article.name], shell
         )
+    for embed, shown in embeds:
+        alone = outline(embed.page, shown)
+        files[embed.place + "index.html"] = render_embed(embed, shown, alone, shell)
+    if glossary.entries:
+        files[GLOSSARY_PAGE + "index.html"] = render_glossary(articles, outlines, shell)
     files["404.html"] = render_not_found(shell)
     files[LICENCES + "index.html"] = render_licences(works, shell)
     if documentation:

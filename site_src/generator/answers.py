@@ -180,3 +180,21 @@ class Description(TypedDict):
     inputs: list[Input]
     is_gradual: bool
     presets: list[Preset]
+
+
+class QuestionOption(TypedDict):
+    """An option of a drawn question: its words, and what is said to who chooses it."""
+
+    words: list[Part]
+    feedback: list[Part]
+    is_right: bool
+
+
+class Question(TypedDict):
+    """A question drawn from a seed."""
+
+    question: str
+    title: str
+    seed: str
+    words: list[Part]
+    options: list[QuestionOption]

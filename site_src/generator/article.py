@@ -6,8 +6,8 @@ later steps must look up: a figure, a fact, a link, a heading that can be linked
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from site_src.generator.problem import Problem
@@ -104,10 +104,14 @@ class Option:
 
 @dataclass(frozen=True)
 class Reference:
-    """What is asked of the engine: a calculator, with the values pinned by the writer."""
+    """What is asked of the engine: a calculator, with the values pinned by the writer.
+
+    `case` names values of the front matter that are pinned too, empty where none does.
+    """
 
     calculator: str
     pins: tuple[tuple[str, str], ...]
+    case: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,15 +147,98 @@ class FactCitation:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A term of the glossary in the text: its name as written, and the words that stand for it."""
+
+    line: int
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
 class CalculatorBlock:
-    """A whole calculator: form and outcome. `level` is the level of its title."""
+    """A whole calculator: form and outcome. `level` is the level of its title.
+
+    `options` are the lines of the block, among them the pins. `shown` names the inputs that the
+    form shows, all but the pinned where it is None; `look` is empty where the writer named none.
+    """
 
     line: int
     reference: Reference
     options: tuple[Option, ...]
     parts: tuple[str, ...]
+    shown: tuple[Option, ...] | None
+    look: str
     ident: str
     level: int
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """A figure to be guessed before it is seen; `bounds` are low, high and step of the guess."""
+
+    line: int
+    figure: str
+    reference: Reference
+    bounds: tuple[str, str, str]
+    ident: str
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """A question with options to choose from; its children are its options."""
+
+    line: int
+    ident: str
+    title: tuple[Node, ...]
+    children: tuple[QuizOption, ...]
+
+
+@dataclass(frozen=True)
+class QuizOption:
+    """An option of a quiz: its words, and inside it what is said to who chooses it."""
+
+    line: int
+    is_right: bool
+    title: tuple[Node, ...]
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class DrawnQuiz:
+    """A question that the engine draws from a seed."""
+
+    line: int
+    name: str
+    seed: int
+    ident: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A table of figures: a row for each, a column for each value of the input that varies.
+
+    `references` hold what computes each column, `options` the lines of the block; without `figures`
+    it has all that there are.
+    """
+
+    line: int
+    varied: str
+    references: tuple[Reference, ...]
+    options: tuple[Option, ...]
+    figures: tuple[str, ...]
+    caption: str
+    ident: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """Markdown that is shown as it is written, and what it makes."""
+
+    line: int
+    text: str
+    children: tuple[Node, ...]
 
 
 @dataclass(frozen=True)
@@ -192,10 +279,27 @@ Node = (
     | NumberInput
     | Output
     | FactCitation
+    | Term
     | CalculatorBlock
+    | Prediction
+    | Quiz
+    | QuizOption
+    | DrawnQuiz
+    | Comparison
+    | Example
     | NoteMark
     | NoteReturn
 )
+Titled = Box | Quiz | QuizOption
+Parent = Element | Heading | Link | Picture | Titled | Prediction | Example
+Placed = CalculatorBlock | Prediction | Quiz | DrawnQuiz | Comparison
+
+
+def references(node: Node) -> tuple[Reference, ...]:
+    """Give what a node asks of the engine's calculators."""
+    if isinstance(node, Output | CalculatorBlock | Prediction):
+        return (node.reference,)
+    return node.references if isinstance(node, Comparison) else ()
 
 
 @dataclass(frozen=True)
@@ -206,6 +310,15 @@ class FrontMatter:
     description: str
     updated: date | None
     scenario: tuple[Option, ...]
+    cases: Mapping[str, Case] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Values under a name, which figures may be computed for instead of the scenario's."""
+
+    line: int
+    values: tuple[Option, ...]
 
 
 @dataclass(frozen=True)
@@ -230,7 +343,7 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     """Give the nodes and all that is inside them, in reading order."""
     for node in nodes:
         yield node
-        if isinstance(node, Box):
+        if isinstance(node, Titled):
             yield from walk(node.title)
-        if isinstance(node, Element | Heading | Link | Picture | Box):
+        if isinstance(node, Parent):
             yield from walk(node.children)

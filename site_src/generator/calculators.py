@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import traceback
 from collections.abc import Mapping
@@ -12,7 +11,8 @@ from pathlib import Path
 from typing import cast
 
 import engine
-from site_src.generator.answers import Answer, Description, Input
+from site_src.generator.answers import Answer, Description, Input, Question
+from site_src.generator.lines import Lines, lines_of
 from site_src.generator.packages import PROJECT, home_of, packages_like
 from site_src.generator.problem import ContentProblems, Problem
 from site_src.generator.site import Site
@@ -36,6 +36,7 @@ class Desk:
         self._root = root
         self._package = package
         self._calculators = calculators
+        self._lines: dict[str, Lines] = {}
         self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], Answer | Failure] = {}
         self.described: Mapping[str, Description] = {
             name: cast("Description", calculators.describe(name)) for name in calculators.names
@@ -53,22 +54,50 @@ class Desk:
             self._answers[key] = self._run(name, texts)
         return self._answers[key]
 
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The names of the questions that can be drawn."""
+        return self._calculators.questions
+
+    def guess(
+        self, name: str, texts: Mapping[str, str], asked: tuple[str, tuple[str, str, str]]
+    ) -> Input | Failure:
+        """Describe the input that a figure is guessed with; `asked` are the figure and bounds."""
+        try:
+            return cast("Input", self._calculators.guess_described(name, texts, *asked))
+        except engine.DeclarationError as error:
+            return Failure(str(error))
+
+    def draw(self, name: str, seed: int) -> Question | Failure:
+        """Draw a question."""
+        try:
+            return cast("Question", self._calculators.ask(name, seed))
+        except Exception as error:  # noqa: BLE001 - whatever a question raises is a problem
+            place = _where(error, self._root) or (self._package, 1)
+            return Failure(_failed("question", name, place, error))
+
+    def lines(self, name: str) -> Lines:
+        """Give the lines of Python that a calculator's working shows."""
+        if name not in self._lines:
+            self._lines[name] = lines_of(self._calculators.lines(name), self._root)
+        return self._lines[name]
+
+    def declared(self, name: str) -> tuple[str, int]:
+        """Give the file and the line of a calculator's function."""
+        origin = self.lines(name).origins[-1]
+        return origin.path, origin.line
+
     def _run(self, name: str, texts: Mapping[str, str]) -> Answer | Failure:
         try:
             return cast("Answer", self._calculators.run(name, texts))
         except Exception as error:  # noqa: BLE001 - whatever a calculator raises is a problem
-            path, line = _where(error, self._root) or self._declared(name)
-            return Failure(
-                f'the calculator "{name}" failed in {path}:{line} with {_in_words(error)}'
-            )
+            place = _where(error, self._root) or self.declared(name)
+            return Failure(_failed("calculator", name, place, error))
 
-    def _declared(self, name: str) -> tuple[str, int]:
-        """Give the line of a calculator's function: what it returned is refused, it ran through."""
-        path = "/".join((*self._package.split("."), f"{name}.py"))
-        file = self._root / path
-        text = file.read_text("utf-8-sig") if file.is_file() else ""
-        function = re.search(rf"^def {re.escape(name)}\b", text, re.MULTILINE)
-        return path, text.count("\n", 0, function.start()) + 1 if function else 1
+
+def _failed(what: str, name: str, place: tuple[str, int], error: Exception) -> str:
+    path, line = place
+    return f'the {what} "{name}" failed in {path}:{line} with {_in_words(error)}'
 
 
 def calculators_home(root: Path, site: Site) -> Path:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import yaml
 
-from site_src.generator.article import FrontMatter, Option
+from site_src.generator.article import Case, FrontMatter, Option
 from site_src.generator.numbers import typed_by_hand
 from site_src.generator.problem import Problem, unknown
 
-KEYS = ("title", "description", "updated", "scenario")
 REQUIRED = ("title", "description")
 _BLOCK = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
@@ -85,27 +84,27 @@ def _pairs(mapping: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
 
 def _typed(entries: dict[str, yaml.Node]) -> tuple[FrontMatter, list[_Wrong]]:
     slips = [
-        _Wrong(node.start_mark.line + 2, unknown("front-matter key", key, KEYS))
+        _Wrong(node.start_mark.line + 2, unknown("front-matter key", key, _READERS))
         for key, node in entries.items()
-        if key not in KEYS
+        if key not in _READERS
     ]
     slips += [
         _Wrong(1, f'the front matter has no "{key}"') for key in REQUIRED if key not in entries
     ]
     found: dict[str, object] = {}
-    readers = {"title": _words, "description": _words, "updated": _date, "scenario": _scenario}
-    for key, read in readers.items():
+    for key, read in _READERS.items():
         try:
             found[key] = read(key, entries[key]) if key in entries else None
         except _Wrong as wrong:
             slips.append(wrong)
     title, description = (str(found.get(key) or "") for key in REQUIRED)
-    updated, scenario = found.get("updated"), found.get("scenario")
+    updated, scenario, cases = (found.get(key) for key in ("updated", "scenario", "cases"))
     front = FrontMatter(
         title=title,
         description=description,
         updated=updated if isinstance(updated, date) else None,
         scenario=scenario if isinstance(scenario, tuple) else (),
+        cases=cases if isinstance(cases, dict) else {},
     )
     return front, slips
 
@@ -124,7 +123,21 @@ def _date(key: str, node: yaml.Node) -> date:
         raise _Wrong(node.start_mark.line + 2, message) from error
 
 
-def _scenario(key: str, node: yaml.Node) -> tuple[Option, ...]:
+def _cases(key: str, node: yaml.Node) -> dict[str, Case]:
+    if not isinstance(node, yaml.MappingNode):
+        message = f'"{key}" must name cases, each with its values: {{case: {{input: value}}}}'
+        raise _Wrong(node.start_mark.line + 2, message)
+    lines = {str(name.value): name.start_mark.line + 2 for name, _ in node.value}
+    cases = {}
+    for name, values in _pairs(node):
+        line = lines[name]
+        if not name.isidentifier():
+            raise _Wrong(line, f'"{name}" cannot name a case; use letters, digits and underscores')
+        cases[name] = Case(line, _values(name, values))
+    return cases
+
+
+def _values(key: str, node: yaml.Node) -> tuple[Option, ...]:
     line = node.start_mark.line + 2
     if not isinstance(node, yaml.MappingNode):
         raise _Wrong(line, f'"{key}" must name inputs and their values: {{input: value}}')
@@ -134,3 +147,12 @@ def _scenario(key: str, node: yaml.Node) -> tuple[Option, ...]:
             raise _Wrong(value.start_mark.line + 2, f'the value of "{name}" must be one value')
         options.append(Option(name, value.value, value.start_mark.line + 2))
     return tuple(options)
+
+
+_READERS: dict[str, Callable[[str, yaml.Node], object]] = {
+    "title": _words,
+    "description": _words,
+    "updated": _date,
+    "scenario": _values,
+    "cases": _cases,
+}

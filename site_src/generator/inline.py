@@ -19,10 +19,11 @@ from site_src.generator.article import (
     NumberInput,
     Output,
     Picture,
+    Term,
     Text,
 )
 from site_src.generator.problem import Problem, unknown
-from site_src.generator.references import ROLES, Unreadable, read_output
+from site_src.generator.references import ROLES, Unreadable, read_output, read_term
 from site_src.generator.syntax import ATTRIBUTES
 
 _ATTRIBUTES = re.compile(r"\{\s*(?:[#.][\w-]|[\w-]+=)[^{}]*\}")
@@ -171,18 +172,16 @@ class _Reader:
             ident = None if text in self._findings.cited else f"cites-{text}"
             self._findings.cited.add(text)
             return (FactCitation(self._line, text, ident),)
-        if role == "output":
-            return self.output(text)
-        self._findings.report(self._line, unknown("role", role, ROLES))
-        return ()
-
-    def output(self, text: str) -> tuple[Node, ...]:
         try:
-            figure, reference = read_output(text)
+            if role == "output":
+                return (Output(self._line, *read_output(text)),)
+            if role == "term":
+                return (Term(self._line, *read_term(text)),)
         except Unreadable as error:
             self._findings.report(self._line, str(error))
             return ()
-        return (Output(self._line, figure, reference),)
+        self._findings.report(self._line, unknown("role", role, ROLES))
+        return ()
 
     def attributes(self, one: SyntaxTreeNode) -> Attributes:
         return attributes(one, self._line, self._findings)

@@ -1,14 +1,19 @@
-"""Links: where each leads from the page it stands on, and which lead nowhere."""
+"""Links: where each leads from the page it stands on, and which lead nowhere.
+
+A link may carry a state of the page it leads to: `#place;leverage=20;move=-5`. Its address as built
+says which way of writing states it follows, so that a link keeps its meaning when that changes.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from site_src.generator.article import Article, Link, Picture
 from site_src.generator.problem import Problem, unknown
 
+VERSION = "v1"
 _SCHEME = re.compile(r"(https?|mailto):")
 _ELSEWHERE = re.compile(r"[a-zA-Z][\w+.-]*:|//")
 
@@ -23,13 +28,36 @@ def relative(page: str, target: str) -> str:
     return "../" * page.count("/") + target or "./"
 
 
+def state_of(address: str) -> tuple[str, tuple[str, ...]]:
+    """Split an address as written into the address of the place and the pieces of its state."""
+    file, mark, fragment = address.partition("#")
+    place, *pieces = fragment.split(";")
+    return file + mark + place, tuple(unquote(piece) for piece in pieces)
+
+
+def state_address(place: str, values: Iterable[tuple[str, str]]) -> str:
+    """Give the fragment of an address that leads to a place, in a state."""
+    written = (f"{name}={quote(text, safe='')}" for name, text in values)
+    return "#" + ";".join((place, VERSION, *written))
+
+
+def article_of(address: str, here: str) -> str:
+    """Name the article that an address as written leads to, from another or the same."""
+    file = unquote(address.partition("#")[0])
+    return file.removesuffix(".md") if file else here
+
+
 def linked(address: str, page: str, home: str) -> str:
     """Turn the address of a link, as written, into one that works on its page."""
-    if _SCHEME.match(address) or address.startswith("#"):
+    if _SCHEME.match(address):
         return address
-    file, mark, anchor = address.partition("#")
-    article = unquote(file).removesuffix(".md")
-    return relative(page, page_address(article, home)) + mark + anchor
+    plain, pieces = state_of(address)
+    file, mark, place = plain.partition("#")
+    values = [(name, text) for name, _, text in (piece.partition("=") for piece in pieces)]
+    fragment = state_address(place, values) if values else mark + place
+    if not file:
+        return fragment
+    return relative(page, page_address(article_of(file, ""), home)) + fragment
 
 
 def check_links(
@@ -40,7 +68,7 @@ def check_links(
     for article in articles:
         for node in article.nodes():
             if isinstance(node, Link):
-                message = _broken(node.address, article.name, anchors)
+                message = broken(node.address, article.name, anchors)
             elif isinstance(node, Picture):
                 message = _missing(node.address, known)
             else:
@@ -49,11 +77,12 @@ def check_links(
                 yield Problem(article.path, node.line, message)
 
 
-def _broken(address: str, here: str, anchors: Mapping[str, tuple[str, ...]]) -> str | None:
+def broken(address: str, here: str, anchors: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Say why an address, as written in the article `here`, leads nowhere; None where it leads."""
     if _SCHEME.match(address):
         return None if _leads_out(address) else f'the link "{address}" leads nowhere; complete it'
-    file, _, anchor = unquote(address).partition("#")
-    name = file.removesuffix(".md") if file else here
+    file, _, anchor = unquote(state_of(address)[0]).partition("#")
+    name = article_of(address, here)
     if _ELSEWHERE.match(address) or (file and not file.endswith(".md")):
         return (
             f'the link "{address}" leads to no article; write other.md, other.md#place, '

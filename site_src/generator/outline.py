@@ -10,7 +10,6 @@ from site_src.generator.article import (
     Anchor,
     Article,
     Box,
-    CalculatorBlock,
     Code,
     Element,
     Heading,
@@ -18,6 +17,8 @@ from site_src.generator.article import (
     Node,
     Output,
     Picture,
+    Placed,
+    Term,
     Text,
 )
 from site_src.generator.figures import Figures
@@ -86,6 +87,8 @@ def slug(words: str) -> str:
 def _words(node: Node, figures: Figures) -> str:
     if isinstance(node, Text | Code):
         return node.text
+    if isinstance(node, Term):
+        return node.words
     if isinstance(node, Output):
         return "".join(part["text"] for part in figures.shown(node) or [])
     if isinstance(node, Element | Heading | Link | Picture | Box):
@@ -110,7 +113,7 @@ def _names(article: Article) -> Iterator[tuple[str, int]]:
             yield node.anchor, node.line
         elif isinstance(node, Anchor):
             yield node.name, node.line
-        elif isinstance(node, CalculatorBlock):
+        elif isinstance(node, Placed):
             yield node.ident, node.line
         elif isinstance(node, Element | Link | Picture | Box):
             for name, value in node.attributes:

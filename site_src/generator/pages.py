@@ -43,10 +43,11 @@ def check_pages(files: Mapping[str, bytes], base_path: str) -> Iterator[Problem]
             yield Problem(path, line, f'the page has two places named "{ident}"')
         for line, address in page.addresses:
             file, _, fragment = address.partition("#")
+            place = fragment.partition(";")[0]
             target = _target(path, file, base_path)
             if target not in files:
                 yield Problem(path, line, f'the page refers to "{address}", which is not built')
-            elif fragment and target in pages and fragment not in pages[target].ids:
+            elif place and target in pages and place not in pages[target].ids:
                 yield Problem(path, line, f'the page refers to "{address}", a place there is not')
 
 

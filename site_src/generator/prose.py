@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable
 
-from site_src.generator.article import Element, Heading, Link, Node, Picture, Text
+from site_src.generator.article import Element, Heading, Link, Node, Picture, Term, Text
 from site_src.generator.inline import Findings
 from site_src.generator.numbers import typed_by_hand
 
@@ -32,6 +32,8 @@ def _pieces(nodes: Iterable[Node], findings: Findings) -> Iterable[tuple[int, st
     for node in nodes:
         if isinstance(node, Text):
             yield node.line, node.text
+        elif isinstance(node, Term):
+            yield node.line, node.words
         elif isinstance(node, Picture):
             report_figures(node.children, findings)
         elif isinstance(node, Link) and _is_bare(node):

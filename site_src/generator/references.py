@@ -1,18 +1,18 @@
-"""What an article asks for by name: the texts of roles and of a calculator's options."""
+"""What an article asks for by name: the texts of roles, and the lines of options in a block."""
 
 from __future__ import annotations
 
 import re
 
-from engine import PARTS
-from site_src.generator.article import Option, Reference
+from site_src.generator.article import Reference
 
-ROLES = ("input", "output", "fact")
-SHOW = "show"
+ROLES = ("input", "output", "fact", "term")
 
 _NAME = r"[^\W\d]\w*"
 _OUTPUT = re.compile(rf"\s*({_NAME})\s*\.\s*({_NAME})\s*(?:\((.*)\)\s*)?")
 _PIN = re.compile(rf"\s*({_NAME})\s*=\s*(\S.*?)\s*")
+_CASE = re.compile(rf"\s*({_NAME})\s*(?:,|$)")
+_TERM = re.compile(r"\s*([^<>]*?)\s*(?:<\s*([^<>]*?)\s*>)?\s*")
 _BETWEEN_PINS = re.compile(rf",(?=\s*{_NAME}\s*=)")
 _OPTION = re.compile(r"\s*:([^\s:]+):\s*(.*?)\s*")
 
@@ -22,30 +22,37 @@ class Unreadable(ValueError):
 
 
 def read_output(text: str) -> tuple[str, Reference]:
-    """Read `calculator.figure(input=value, …)`: the figure, and what computes it.
+    """Read `calculator.figure(case, input=value, …)`: the figure, and what computes it.
 
     Raises Unreadable for anything else.
     """
     match = _OUTPUT.fullmatch(text)
     if match is None:
         raise Unreadable(f'"{text}" names no figure; write {{output}}`calculator.figure`')
-    calculator, figure, pins = match.groups()
-    return figure, Reference(calculator, _pins(pins) if pins and pins.strip() else ())
+    calculator, figure, inside = match.groups()
+    case = _CASE.match(inside or "")
+    pins = (inside or "")[case.end() if case else 0 :]
+    return figure, Reference(
+        calculator, _pins(pins) if pins.strip() else (), case[1] if case else ""
+    )
+
+
+def read_term(text: str) -> tuple[str, str]:
+    """Read `term` or `words <term>`: the term's name, and the words that stand for it.
+
+    Raises Unreadable for anything else.
+    """
+    match = _TERM.fullmatch(text)
+    words, name = match.groups() if match else ("", None)
+    if not words or name == "":
+        raise Unreadable(f'"{text}" names no term; write {{term}}`term` or {{term}}`words <term>`')
+    return name or words, words
 
 
 def read_option(line: str) -> tuple[str, str] | None:
     """Read `:name: value`, or give None for anything else."""
     match = _OPTION.fullmatch(line)
     return (match[1], match[2]) if match and match[2] else None
-
-
-def read_parts(option: Option) -> tuple[str, ...]:
-    """Read which parts of an outcome to show; raises Unreadable at a part there is not."""
-    parts = tuple(part.strip() for part in option.text.split(","))
-    wrong = [part for part in parts if part not in PARTS]
-    if wrong:
-        raise Unreadable(wrong[0])
-    return tuple(part for part in PARTS if part in parts)
 
 
 def _pins(text: str) -> tuple[tuple[str, str], ...]:

@@ -16,6 +16,7 @@ from site_src.generator.article import (
     NumberInput,
     Output,
     Picture,
+    Term,
     walk,
 )
 from site_src.generator.figures import Figures
@@ -24,14 +25,15 @@ from site_src.generator.problem import Problem, listed
 NAMELESS = (
     "a heading that holds a figure needs a name that stays: write (name)= on a line before it"
 )
-Role = NumberInput | Output | FactCitation
+Figured = NumberInput | Output | FactCitation
+Role = Figured | Term
 
 
 def check_still(article: Article, figures: Figures) -> Iterator[Problem]:
     """Find what would have to change where nothing does, and headings without a lasting name."""
     for node in article.nodes():
         if isinstance(node, Heading):
-            if node.anchor is None and any(_roles(node)):
+            if node.anchor is None and any(isinstance(one, Figured) for one in walk(node.children)):
                 yield Problem(article.path, node.line, NAMELESS)
             yield from _moving_in(node, "a heading", article.path, figures)
         elif isinstance(node, Picture):
@@ -55,6 +57,8 @@ def _moving(role: Role, place: str, figures: Figures) -> str | None:
         return (
             f'{place} holds the input "{role.name}"; put it in the text, as {place} does not answer'
         )
+    if isinstance(role, Term):
+        return f'{place} holds the term "{role.words}"; explain it in the text, where it can open'
     if isinstance(role, FactCitation):
         return f'{place} cites "{role.name}"; cite it in the text, where its source can stand'
     free = _free(role, figures)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -25,7 +26,12 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 BOXES = ("note", "aside", "fold")
+CONTAINERS = (*BOXES, "prediction", "quiz", "example")
+OPTION_LINES = "option_lines"
 ATTRIBUTES = ("id", "class", "lang")
+_TITLED = (*BOXES, "quiz")
+_WITH_OPTIONS = ("container_prediction_open",)
+_OPTION = re.compile(r"\s*:[^\s:]+:\s*\S.*")
 _DIRECTIVE = re.compile(r"\s*\{\s*([^\s{}]*)\s*\}\s*(.*?)\s*")
 
 InlineRule = Callable[[StateInline, bool], bool]
@@ -54,11 +60,13 @@ def _markdown() -> MarkdownIt:
     myst_role_plugin(markdown)
     myst_block_plugin(markdown)
     markdown.core.ruler.before("attr", "attribute_lines", _note_attributes)
-    for name in BOXES:
+    for name in CONTAINERS:
         container_plugin(markdown, name, validate=functools.partial(_opens, name))
     colon_fence_plugin(markdown)
+    markdown.block.ruler.before("paragraph", OPTION_LINES, _read_options)
     markdown.core.ruler.before("inline", "box_titles", _read_titles)
     markdown.core.ruler.before("inline", "footnote_lines", _note_footnotes)
+    markdown.core.ruler.before("inline", "written", _note_written)
     rules = markdown.inline.ruler
     for name, rule in zip(rules.get_active_rules(), rules.getRules(), strict=True):
         rules.at(name, _located(rule))
@@ -71,16 +79,41 @@ def _opens(name: str, opening: str, _markup: str) -> bool:
 
 
 def _read_titles(state: StateCore) -> None:
-    """Let the rest of a box's opening line be read as Markdown too."""
+    """Let the rest of the opening line be read as Markdown too, where it is a title."""
     tokens: list[Token] = []
     for token in state.tokens:
         tokens.append(token)
         found = directive(token.info) if token.type.startswith("container_") else None
-        if token.nesting == 1 and token.map and found and found[1]:
+        if token.nesting == 1 and token.map and found and found[0] in _TITLED and found[1]:
             title = Token("inline", "", 0, content=found[1], children=[], meta={"title": True})
             title.map = [token.map[0], token.map[0] + 1]
             tokens.append(title)
     state.tokens = tokens
+
+
+def _read_options(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's shape
+    """Let the lines ":name: value" that open a block be its options."""
+    if not (state.tokens and state.tokens[-1].type in _WITH_OPTIONS):
+        return False
+    last = first
+    while last < end and _OPTION.fullmatch(state.getLines(last, last + 1, 0, keepLastLF=False)):
+        last += 1
+    if last == first or silent:
+        return last > first
+    token = state.push(OPTION_LINES, "", 0)
+    token.content = state.getLines(first, last, 0, keepLastLF=False)
+    token.map = [first, last]
+    state.line = last
+    return True
+
+
+def _note_written(state: StateCore) -> None:
+    """Let an example know its own text."""
+    lines = state.src.split("\n")
+    for token in state.tokens:
+        if token.type == "container_example_open" and token.map:
+            first, last = token.map
+            token.meta["written"] = "\n".join(lines[first + 1 : last]) + "\n"
 
 
 def _note_attributes(state: StateCore) -> None:

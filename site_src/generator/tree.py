@@ -21,7 +21,8 @@ from site_src.generator.article import (
     Node,
     NoteReturn,
 )
-from site_src.generator.directives import calculator_block
+from site_src.generator.directives import fence
+from site_src.generator.elements import example, prediction, quiz
 from site_src.generator.inline import (
     Findings,
     attributes,
@@ -32,10 +33,9 @@ from site_src.generator.inline import (
 )
 from site_src.generator.numbers import typed_by_hand
 from site_src.generator.prose import report_figures
-from site_src.generator.syntax import directive
+from site_src.generator.syntax import OPTION_LINES, directive
 
 _ANCHOR = re.compile(r"[^\W\d][\w-]*")
-_DEEPEST = 6
 _BARE = frozenset(("fence", "code_block", "colon_fence"))
 
 Nodes = tuple[Node, ...]
@@ -70,7 +70,7 @@ def footnotes(root: SyntaxTreeNode, findings: Findings) -> tuple[Footnote, ...]:
 
 
 def _block(one: SyntaxTreeNode, findings: Findings) -> Nodes:
-    kind = "box" if one.type.startswith("container_") else one.type
+    kind = "container" if one.type.startswith("container_") else one.type
     if kind in _BARE and token_of(one).attrs:
         shown = ", ".join(f'{name}="{value}"' for name, value in token_of(one).attrs.items())
         message = f"this block takes no attributes ({shown}); (name)= before it names its place"
@@ -153,25 +153,27 @@ def _html(one: SyntaxTreeNode, findings: Findings) -> Nodes:
     return ()
 
 
-def _box(one: SyntaxTreeNode, findings: Findings) -> Nodes:
+def _container(one: SyntaxTreeNode, findings: Findings) -> Nodes:
     line, kind = _line(one), one.type.removeprefix("container_")
     given = attributes(one, line, findings)
-    title = tuple(child for child in one.children if child.meta.get("title"))
-    rest = tuple(child for child in one.children if not child.meta.get("title"))
-    if kind == "fold" and not title:
-        findings.report(line, "a fold needs a title: :::{fold} What it holds")
+    title = blocks((child for child in one.children if child.meta.get("title")), findings)
+    inside = blocks((child for child in one.children if not child.meta.get("title")), findings)
     if not _is_closed(one):
         findings.report(line, f"{token_of(one).markup}{{{kind}}} is never closed")
-    return (Box(line, kind, given, blocks(title, findings), blocks(rest, findings)),)
+    if kind == "prediction":
+        return prediction(one, line, inside, findings)
+    if kind == "quiz":
+        return quiz(line, title, inside, findings)
+    if kind == "example":
+        return example(one, line, inside)
+    if kind == "fold" and not title:
+        findings.report(line, "a fold needs a title: :::{fold} What it holds")
+    return (Box(line, kind, given, title, inside),)
 
 
 def _is_closed(one: SyntaxTreeNode) -> bool:
     closing = one.nester_tokens.closing if one.nester_tokens else None
     return closing is not None and set(closing.markup) == {":"}
-
-
-def _directive(one: SyntaxTreeNode, findings: Findings) -> Nodes:
-    return calculator_block(one, min(findings.level + 1, _DEEPEST), findings)
 
 
 def _note_return(one: SyntaxTreeNode, _findings: Findings) -> Nodes:
@@ -189,8 +191,9 @@ _CONVERT: dict[str, Callable[[SyntaxTreeNode, Findings], Nodes]] = {
     "fence": _fence,
     "code_block": _indented_code,
     "html_block": _html,
-    "box": _box,
-    "colon_fence": _directive,
+    "container": _container,
+    "colon_fence": fence,
+    OPTION_LINES: _nothing,
     "myst_target": _anchor,
     "myst_line_comment": _nothing,
     "myst_block_break": _nothing,

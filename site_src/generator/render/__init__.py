@@ -2,6 +2,8 @@
 
 from site_src.generator.render.page import (
     render_article,
+    render_embed,
+    render_glossary,
     render_licences,
     render_not_found,
 )
@@ -13,6 +15,8 @@ __all__ = [
     "Shell",
     "Templates",
     "render_article",
+    "render_embed",
+    "render_glossary",
     "render_licences",
     "render_not_found",
     "render_reference",

@@ -14,7 +14,10 @@ from site_src.generator.article import (
     Box,
     CalculatorBlock,
     Code,
+    Comparison,
+    DrawnQuiz,
     Element,
+    Example,
     FactCitation,
     Heading,
     Link,
@@ -24,11 +27,15 @@ from site_src.generator.article import (
     NumberInput,
     Output,
     Picture,
+    Prediction,
+    Quiz,
+    Term,
     Text,
 )
 from site_src.generator.facts import Fact
 from site_src.generator.figures import Figures
-from site_src.generator.links import linked, relative
+from site_src.generator.glossary import Glossary
+from site_src.generator.links import VERSION, linked, relative, state_address
 from site_src.generator.outline import Outline, plain
 from site_src.generator.render.templates import Templates
 
@@ -45,6 +52,7 @@ class Setting:
     figures: Figures
     outline: Outline
     facts: Mapping[str, Fact]
+    glossary: Glossary
     pictures: Mapping[str, str]
     templates: Templates
 
@@ -89,7 +97,10 @@ def _anchor(node: Anchor, _setting: Setting) -> Markup:
 
 def _link(node: Link, setting: Setting) -> Markup:
     address = linked(node.address, setting.page, setting.home)
-    attributes = (("href", address), *node.attributes)
+    given = dict(node.attributes)
+    if f";{VERSION};" in address:
+        given["class"] = f"preset {given.get('class', '')}".strip()
+    attributes = (("href", address), *given.items())
     return _written("a", attributes, markup(node.children, setting))
 
 
@@ -131,17 +142,92 @@ def _fact(node: FactCitation, setting: Setting) -> Markup:
     return setting.templates.fill("fact.html.jinja", fact=fact, ident=node.ident)
 
 
+def _term(node: Term, setting: Setting) -> Markup:
+    entry = setting.glossary.find(node.name)
+    return setting.templates.fill("term.html.jinja", entry=entry, words=node.words)
+
+
 def _calculator(node: CalculatorBlock, setting: Setting) -> Markup:
     request = setting.figures.requests[node.reference]
+    description = setting.figures.described[request.calculator]
+    names = request.follows if node.shown is None else [one.text for one in node.shown]
+    presets = (one for one in description["presets"] if set(one["texts"]) <= set(request.follows))
     return setting.templates.fill(
         "calculator.html.jinja",
         ident=node.ident,
         level=node.level,
-        description=setting.figures.described[request.calculator],
+        look=node.look,
+        description=description,
+        inputs=[one for one in description["inputs"] if one["name"] in names],
+        presets=[
+            {"label": one["label"], "address": state_address(node.ident, one["texts"].items())}
+            for one in presets
+        ],
         request=request,
         answer=request.answer,
         parts=node.parts,
+        lines=setting.figures.lines.get(request.calculator),
     )
+
+
+def _prediction(node: Prediction, setting: Setting) -> Markup:
+    guess = setting.figures.guesses[node.ident]
+    request = setting.figures.requests[node.reference]
+    return setting.templates.fill(
+        "prediction.html.jinja",
+        ident=node.ident,
+        guess=guess,
+        entry=guess.entry,
+        request=request,
+        figure=request.answer["figures"][node.figure],
+        inside=markup(node.children, setting),
+    )
+
+
+def _quiz(node: Quiz, setting: Setting) -> Markup:
+    options = [
+        {
+            "words": markup(option.title, setting),
+            "feedback": markup(option.children, setting),
+            "is_right": option.is_right,
+        }
+        for option in node.children
+    ]
+    return setting.templates.fill(
+        "quiz.html.jinja",
+        ident=node.ident,
+        request=None,
+        question=markup(node.title, setting),
+        options=options,
+    )
+
+
+def _drawn_quiz(node: DrawnQuiz, setting: Setting) -> Markup:
+    drawn = setting.figures.drawn[node.ident]
+    return setting.templates.fill(
+        "drawn-quiz.html.jinja", ident=node.ident, request=drawn.key, drawn=drawn.question
+    )
+
+
+def _comparison(node: Comparison, setting: Setting) -> Markup:
+    columns = [setting.figures.requests[reference] for reference in node.references]
+    answer = columns[0].answer
+    known = {**answer["inputs"], **answer["figures"]}
+    description = setting.figures.described[columns[0].calculator]
+    return setting.templates.fill(
+        "comparison.html.jinja",
+        ident=node.ident,
+        caption=node.caption or description["title"],
+        varied={"name": node.varied, "label": known[node.varied]["label"]},
+        columns=columns,
+        labels={name: known[name]["label"] for name in known},
+        figures=node.figures or tuple(answer["figures"]),
+    )
+
+
+def _example(node: Example, setting: Setting) -> Markup:
+    inside = markup(node.children, setting)
+    return setting.templates.fill("example.html.jinja", text=node.text, inside=inside)
 
 
 def _note_mark(node: NoteMark, setting: Setting) -> Markup:
@@ -173,7 +259,13 @@ _WRITERS: dict[type, Callable[..., Markup]] = {
     NumberInput: _number,
     Output: _output,
     FactCitation: _fact,
+    Term: _term,
     CalculatorBlock: _calculator,
+    Prediction: _prediction,
+    Quiz: _quiz,
+    DrawnQuiz: _drawn_quiz,
+    Comparison: _comparison,
+    Example: _example,
     NoteMark: _note_mark,
     NoteReturn: _note_return,
 }

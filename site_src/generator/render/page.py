@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from markupsafe import Markup
 
-from site_src.generator.article import Article, FactCitation
+from site_src.generator.article import Article, FactCitation, Quiz, Term
+from site_src.generator.embed import Embed
 from site_src.generator.figures import Figures
+from site_src.generator.glossary import PAGE as GLOSSARY_PAGE
+from site_src.generator.glossary import Entry, Glossary
 from site_src.generator.licences import PAGE as LICENCES_PAGE
 from site_src.generator.licences import Work
-from site_src.generator.links import page_address, relative
+from site_src.generator.links import linked, page_address, relative
 from site_src.generator.outline import Outline, Section
 from site_src.generator.render.markup import Setting, markup
 from site_src.generator.render.shell import Shell, page_of
 
+GLOSSARY_TITLE = "Glossary"
+GLOSSARY_WORDS = "What the terms used here mean, each with the places where it is used."
 NOT_FOUND_TITLE = "There is no such page"
 NOT_FOUND_WORDS = "The address may be mistyped, or the page may have moved."
 LICENCES_TITLE = "Licences"
@@ -25,30 +31,67 @@ LICENCES_WORDS = "What this site is made of, and under which terms it may be use
 
 def render_article(article: Article, figures: Figures, outline: Outline, shell: Shell) -> bytes:
     """Render an article's page."""
-    home = shell.site.home
-    place = page_address(article.name, home)
-    setting = Setting(
-        page=place,
-        home=home,
-        figures=figures,
-        outline=outline,
-        facts=shell.facts,
-        pictures=shell.assets.pictures,
-        templates=shell.templates,
-    )
+    place = page_address(article.name, shell.site.home)
+    setting = _setting(place, figures, outline, shell)
     data = _data(place, figures, shell)
     front = article.front
+    is_live = data is not None or any(isinstance(node, Quiz) for node in article.nodes())
     text = shell.templates.fill(
         "article.html.jinja",
         site=shell.site,
-        page=page_of(place, (front.title, front.description), shell, is_live=data is not None),
+        page=page_of(place, (front.title, front.description), shell, is_live=is_live),
         updated=front.updated,
         contents=_contents(outline.contents),
         body=markup(article.body, setting),
         footnotes=[(note.number, markup(note.children, setting)) for note in article.footnotes],
         facts=[shell.facts[name] for name in _cited(article)],
+        terms=_terms(article, shell.glossary),
         data=data,
     )
+    return text.encode()
+
+
+def render_embed(embed: Embed, figures: Figures, outline: Outline, shell: Shell) -> bytes:
+    """Render the page that holds a calculator alone, for frames on other sites."""
+    home, front, stands = shell.site.home, embed.page.front, embed.article
+    place = page_address(stands.name, home) if stands else ""
+    page = page_of(embed.place, (front.title, front.description), shell, is_live=True)
+    canonical = page_of(place, (front.title, front.description), shell).canonical
+    text = shell.templates.fill(
+        "embed.html.jinja",
+        site=shell.site,
+        page=replace(page, canonical=canonical, is_listed=False),
+        body=markup(embed.page.body, _setting(embed.place, figures, outline, shell)),
+        source={
+            "title": stands.front.title if stands else front.title,
+            "address": relative(embed.place, place) + (f"#{embed.ident}" if stands else ""),
+        },
+        data=_data(embed.place, figures, shell),
+    )
+    return text.encode()
+
+
+def render_glossary(
+    articles: Iterable[Article], outlines: Mapping[str, Outline], shell: Shell
+) -> bytes:
+    """Render the glossary: every term, what it means, and where it is used."""
+    known = {article.name: article for article in articles}
+    uses = shell.glossary.used_in(known.values())
+    entries = [
+        {
+            "name": entry.name,
+            "term": entry.term,
+            "meaning": entry.meaning,
+            "see": entry.see and linked(entry.see, GLOSSARY_PAGE, shell.site.home),
+            "uses": [
+                _use(known[name], outlines[name].section_at(line), shell)
+                for name, line in uses[entry.name].items()
+            ],
+        }
+        for entry in sorted(shell.glossary.entries.values(), key=lambda one: one.term.casefold())
+    ]
+    page = page_of(GLOSSARY_PAGE, (GLOSSARY_TITLE, GLOSSARY_WORDS), shell)
+    text = shell.templates.fill("glossary.html.jinja", site=shell.site, page=page, entries=entries)
     return text.encode()
 
 
@@ -65,23 +108,40 @@ def render_licences(works: Iterable[Work], shell: Shell) -> bytes:
     return text.encode()
 
 
+def _setting(place: str, figures: Figures, outline: Outline, shell: Shell) -> Setting:
+    return Setting(
+        page=place,
+        home=shell.site.home,
+        figures=figures,
+        outline=outline,
+        facts=shell.facts,
+        glossary=shell.glossary,
+        pictures=shell.assets.pictures,
+        templates=shell.templates,
+    )
+
+
+def _use(article: Article, section: Section | None, shell: Shell) -> dict[str, str]:
+    place = page_address(article.name, shell.site.home)
+    anchor = f"#{section.ident}" if section else ""
+    return {"title": article.front.title, "address": relative(GLOSSARY_PAGE, place) + anchor}
+
+
+def _terms(article: Article, glossary: Glossary) -> list[Entry]:
+    """Give the terms that an article uses, each once."""
+    found = [glossary.find(node.name) for node in article.nodes() if isinstance(node, Term)]
+    return list({entry.name: entry for entry in found if entry}.values())
+
+
 def _data(place: str, figures: Figures, shell: Shell) -> Markup | None:
     """Give what the page's script must know; None where the page has nothing to change."""
     assets = shell.assets
-    if not figures.scenario or assets.python is None or "worker.js" not in assets.scripts:
+    requests = figures.requested()
+    if not requests or assets.python is None or "worker.js" not in assets.scripts:
         return None
-    requests = {request.key: request for request in figures.requests.values()}
     data = {
         "scenario": dict(figures.scenario),
-        "requests": {
-            key: {
-                "calculator": request.calculator,
-                "pins": dict(request.pins),
-                "follows": list(request.follows),
-                "parts": list(request.parts),
-            }
-            for key, request in requests.items()
-        },
+        "requests": requests,
         "engine": {
             "worker": relative(place, assets.scripts["worker.js"]),
             "python": relative(place, assets.python),

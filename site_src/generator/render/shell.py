@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from site_src.generator.assets import Assets
 from site_src.generator.documentation import PAGE as REFERENCE_PAGE
 from site_src.generator.facts import Fact
+from site_src.generator.glossary import PAGE as GLOSSARY_PAGE
+from site_src.generator.glossary import Glossary
 from site_src.generator.licences import PAGE as LICENCES_PAGE
 from site_src.generator.links import page_address, relative
 from site_src.generator.options import Options
@@ -23,6 +25,7 @@ class Shell:
     options: Options
     assets: Assets
     facts: Mapping[str, Fact]
+    glossary: Glossary
     templates: Templates
 
 
@@ -42,6 +45,7 @@ class Page:
     title: str
     description: str
     canonical: str | None
+    is_listed: bool
     root: str
     style: str
     icon: str | None
@@ -49,6 +53,7 @@ class Page:
     navigation: tuple[Link, ...]
     licences: str
     reference: str | None
+    glossary: str | None
 
 
 def page_of(
@@ -68,6 +73,7 @@ def page_of(
         title=title,
         description=description,
         canonical=None if place is None else f"{address.rstrip('/')}/{place}",
+        is_listed=place is not None,
         root=seen(""),
         style=seen(assets.style),
         icon=None if assets.icon is None else seen(assets.icon),
@@ -75,4 +81,5 @@ def page_of(
         navigation=tuple(Link(entry.title, seen(to), to == place) for entry, to in links),
         licences=seen(LICENCES_PAGE),
         reference=seen(REFERENCE_PAGE) if site.reference else None,
+        glossary=seen(GLOSSARY_PAGE) if shell.glossary.entries else None,
     )

@@ -43,6 +43,7 @@ def _environment(texts: tuple[tuple[str, str], ...]) -> jinja2.Environment:
         auto_reload=False,
     )
     environment.filters["words"] = in_words
+    environment.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "ensure_ascii": False}
     return environment
 
 
