@@ -1,6 +1,6 @@
 """The generator: Markdown in, pages out, as one flow of named steps.
 
-    read ─> parse, document ─> compute ─> check ─> render ─> check ─> write
+    read ─> understand (parse, compute) ─> check ─> render ─> check ─> write
 
 Only `read` and `write` touch the disk (and esbuild, which bundles what was read); between them are
 plain immutable values. What is wrong with the sources is found before anything is rendered, all of
@@ -9,28 +9,23 @@ it, and told together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from site_src.generator.assets import make_assets, picture_names
+from site_src.generator.assets import make_assets
 from site_src.generator.calculators import calculators_home, open_desk
 from site_src.generator.compute import compute
+from site_src.generator.content import Content, check_content, understand
 from site_src.generator.documentation import PAGE as REFERENCE
-from site_src.generator.documentation import check_documentation, document
 from site_src.generator.embedding import make_embeds
-from site_src.generator.facts import PATH as FACTS
-from site_src.generator.facts import read_facts
-from site_src.generator.glossary import PAGE as GLOSSARY_PAGE
-from site_src.generator.glossary import PATH as GLOSSARY
-from site_src.generator.glossary import read_glossary
+from site_src.generator.glossary import PAGE as GLOSSARY
 from site_src.generator.licences import PAGE as LICENCES
-from site_src.generator.licences import licence_files, read_works
-from site_src.generator.links import check_links, page_address
+from site_src.generator.licences import Work, licence_files, read_works
+from site_src.generator.links import page_address
 from site_src.generator.options import Options
 from site_src.generator.outline import outline
 from site_src.generator.output import OutputRefused, recover, write
 from site_src.generator.output import check as check_output
 from site_src.generator.pages import check_pages
-from site_src.generator.parse import parse_all
 from site_src.generator.problem import ContentProblems, Problem
 from site_src.generator.render import (
     Shell,
@@ -43,11 +38,8 @@ from site_src.generator.render import (
     render_reference,
 )
 from site_src.generator.site import PATH as SITE
-from site_src.generator.site import Site, check_articles, read_site
+from site_src.generator.site import Site, read_site
 from site_src.generator.sources import Sources, read
-from site_src.generator.states import check_states
-from site_src.generator.still import check_still
-from site_src.generator.unused import check_unused
 
 __all__ = [
     "ContentProblems",
@@ -74,55 +66,40 @@ def generate(
     Raises ContentProblems with everything that is wrong in the sources.
     """
     site = read_site(sources.content[SITE])
-    facts = read_facts(sources.content.get(FACTS))
-    glossary = read_glossary(sources.content.get(GLOSSARY), site.names)
-    articles = parse_all(sources.content, site.names)
-    documentation = document(sources.documented, site.reference)
     desk = open_desk(sources.root, site)
-    figures = {article.name: compute(article, desk) for article in articles}
-    outlines = {article.name: outline(article, figures[article.name]) for article in articles}
-
-    anchors = {name: one.anchors for name, one in outlines.items()}
-    _stop_at(
-        *site.problems,
-        *facts.problems,
-        *glossary.problems,
-        *(problem for article in articles for problem in article.problems),
-        *(problem for one in figures.values() for problem in one.problems),
-        *(problem for one in outlines.values() for problem in one.problems),
-        *facts.cited_wrongly(articles),
-        *glossary.misnamed(articles),
-        *glossary.led_astray(anchors),
-        *(problem for one in articles for problem in check_still(one, figures[one.name])),
-        *(problem for one in articles for problem in check_unused(one, figures[one.name])),
-        *check_documentation(site, sources.root, documentation),
-        *check_articles(site, figures),
-        *check_links(articles, anchors, picture_names(sources)),
-        *check_states(articles, figures, desk),
-    )
-    embeds = [(one, compute(one.page, desk)) for one in make_embeds(desk, articles, site)]
-    _stop_at(*(problem for _, one in embeds for problem in one.problems))
+    content = understand(sources, site, desk)
+    _stop_at(*check_content(content, sources, desk))
+    embeds = [(one, compute(one.page, desk)) for one in make_embeds(desk, content.articles, site)]
+    _stop_at(*(problem for _, figures in embeds for problem in figures.problems))
 
     assets = make_assets(sources, browser_python, reload=options.reload)
-    shell = Shell(site, options, assets, facts.by_name, glossary, Templates(sources.templates))
+    templates = Templates(sources.templates)
+    shell = Shell(site, options, assets, content.facts.by_name, content.glossary, templates)
     works = read_works(sources.licences, (*assets.scripts, *assets.python_files))
-    files = dict(assets.files) | licence_files(works, sources.licences)
-    for article in articles:
-        place = page_address(article.name, site.home)
-        files[place + "index.html"] = render_article(
-            article, figures[article.name], outlines[article.name], shell
-        )
-    for embed, shown in embeds:
-        alone = outline(embed.page, shown)
-        files[embed.place + "index.html"] = render_embed(embed, shown, alone, shell)
-    if glossary.entries:
-        files[GLOSSARY_PAGE + "index.html"] = render_glossary(articles, outlines, shell)
-    files["404.html"] = render_not_found(shell)
-    files[LICENCES + "index.html"] = render_licences(works, shell)
-    if documentation:
-        files[REFERENCE + "index.html"] = render_reference(documentation, shell)
+    pages = dict([*_articles(content, shell), *_others(content, works, shell)])
+    for embed, figures in embeds:
+        alone = outline(embed.page, figures)
+        pages[embed.place + "index.html"] = render_embed(embed, figures, alone, shell)
+    files = {**assets.files, **licence_files(works, sources.licences), **pages}
     _stop_at(*check_pages(files, options.base_path))
     return files
+
+
+def _articles(content: Content, shell: Shell) -> Iterator[tuple[str, bytes]]:
+    for article in content.articles:
+        place = page_address(article.name, content.site.home)
+        figures, sections = content.figures[article.name], content.outlines[article.name]
+        yield place + "index.html", render_article(article, figures, sections, shell)
+
+
+def _others(content: Content, works: Iterable[Work], shell: Shell) -> Iterator[tuple[str, bytes]]:
+    yield "404.html", render_not_found(shell)
+    yield LICENCES + "index.html", render_licences(works, shell)
+    if content.glossary.entries:
+        page = render_glossary(content.articles, content.outlines, shell)
+        yield GLOSSARY + "index.html", page
+    if content.documentation:
+        yield REFERENCE + "index.html", render_reference(content.documentation, shell)
 
 
 def _stop_at(*problems: Problem) -> None:

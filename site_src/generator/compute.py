@@ -97,9 +97,9 @@ class _Computing:
         if WORKING in node.parts:
             self._lines[request.calculator] = self._asking.desk.lines(request.calculator)
         for shown in node.shown or ():
-            if shown.name not in request.follows:
+            if shown.text not in request.follows:
                 kind = f"input to show of {request.calculator}"
-                self._asking.report(shown.line, unknown(kind, shown.name, request.follows))
+                self._asking.report(shown.line, unknown(kind, shown.text, request.follows))
 
     def _comparison(self, node: Comparison) -> None:
         lines = {option.name: option.line for option in node.options}

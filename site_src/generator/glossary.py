@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_src.generator.article import Article, Term
 from site_src.generator.links import broken
@@ -27,7 +27,10 @@ _TERM = re.compile(r"\{term\}`([^`]+)`")
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of a meaning; `term` is what the term that they lead to is called, where they do."""
+    """Words of a meaning; `term` is what the term that they lead to is called, where they do.
+
+    Once the whole file is read that is the term's name, where there is such a term.
+    """
 
     words: str
     term: str | None
@@ -107,7 +110,8 @@ def read_glossary(content: bytes | None, names: tuple[str, ...]) -> Glossary:
             entries[name] = _entry(source, name, values)
     called = {entry.term.casefold(): entry.name for entry in entries.values()}
     called |= {name: name for name in entries}
-    return Glossary(entries, called, tuple(problems))
+    named = {name: _named(entry, called) for name, entry in entries.items()}
+    return Glossary(named, called, tuple(problems))
 
 
 def _slips(source: Toml, name: str, values: object, names: tuple[str, ...]) -> Iterator[Problem]:
@@ -150,3 +154,12 @@ def _pieces(text: str) -> Iterator[Piece]:
         end = found.end()
     if text[end:]:
         yield Piece(text[end:], None)
+
+
+def _named(entry: Entry, names: Mapping[str, str]) -> Entry:
+    """Name the terms in a meaning as their addresses do."""
+    pieces = (
+        replace(piece, term=piece.term and names.get(piece.term.casefold(), piece.term))
+        for piece in entry.meaning
+    )
+    return replace(entry, meaning=tuple(pieces))

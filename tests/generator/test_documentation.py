@@ -297,7 +297,7 @@ def test_an_article_cannot_take_the_place_of_the_reference() -> None:
 
 def test_each_name_is_linked_from_the_contents_and_where_it_is_used() -> None:
     page = generate(sample())["reference/index.html"].decode()
-    assert '<li><a href="#worth-today">worth_<wbr>today</a></li>' in page
+    assert '<a href="#worth-today" data-section="worth-today">worth_<wbr>today</a></li>' in page
     assert 'pays: <a href="#Pays">Pays</a> = <a href="#Pays.NEVER">Pays.NEVER</a>' in page
     assert 'knows of <a href="#worth-today">worth_today</a>' in page
     assert "<script" not in page

@@ -11,6 +11,10 @@ PAGES = (
     "index.html",
     "inflation/index.html",
     "404.html",
+    "embed/erosion/index.html",
+    "embed/goal/index.html",
+    "embed/growth/index.html",
+    "glossary/index.html",
     "licences/index.html",
     "reference/index.html",
 )

@@ -1,10 +1,10 @@
 """The inputs that the calculators share: one name, one meaning, one declaration."""
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Annotated
 
-from engine.interface import PERCENT, Choice, Number, Unit, money
+from engine.interface import PERCENT, Check, Choice, Handed, Number, Rows, Unit, money
 
 EUR = money("EUR")
 YEARS = Unit(suffix=" years", places=0)
@@ -46,4 +46,23 @@ Years = Annotated[Decimal, Number(label="Years", unit=YEARS, low=Decimal(1), ste
 Payout = Annotated[
     Pays,
     Choice(label="Interest is paid out", labels={Pays.NEVER: "Never", Pays.YEARLY: "Yearly"}),
+]
+IsTaxed = Annotated[bool, Check(label="Interest is taxed", help="By a quarter, as it is paid.")]
+
+
+def _sum(text: str) -> Decimal:
+    try:
+        return sum((Decimal(line) for line in text.split()), Decimal(0))
+    except InvalidOperation as error:
+        raise ValueError("a line is no amount") from error
+
+
+Statement = Annotated[
+    Handed,
+    Rows(
+        label="Amounts of your own",
+        parse=_sum,
+        example="250\n1200.50",
+        help="One amount in each line; their sum is put aside.",
+    ),
 ]

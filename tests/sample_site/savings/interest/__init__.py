@@ -3,7 +3,7 @@
 Amounts are in euro, rates fractions of one a year.
 """
 
-from .deposit import YEARLY, Deposit, Pays, worth_today
+from .deposit import YEARLY, Deposit, Pays, after_tax, worth_today
 from .errors import SavingsError, TooLong
 
-__all__ = ["YEARLY", "Deposit", "Pays", "SavingsError", "TooLong", "worth_today"]
+__all__ = ["YEARLY", "Deposit", "Pays", "SavingsError", "TooLong", "after_tax", "worth_today"]

@@ -92,3 +92,11 @@ def worth_today(amount: Decimal, inflation: Decimal, years: Decimal = Decimal(1)
         Decimal('100')
     """
     return amount / (1 + inflation) ** years
+
+
+def after_tax(rate: Decimal) -> Decimal:
+    """Give what is left of a rate of interest when a quarter of it is taxed.
+
+    r · 3/4
+    """
+    return rate * Decimal("0.75")

@@ -1,0 +1,1 @@
+"""Questions that are drawn by lot: one a module, named like it."""
