@@ -1,0 +1,225 @@
+"""A margin loan: which hours are charged, what they cost, and how interest alone liquidates."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from engine.calculators.quantities import (
+    AMOUNT,
+    BTC,
+    DAY_HOURS,
+    DAYS,
+    IN_USD,
+    REGIMES,
+    USD,
+    YEAR_HOURS,
+    Capital,
+    Direction,
+    EntryPrice,
+    Hours,
+    InterestRate,
+    Leverage,
+    LiquidationLevel,
+    MinutesPast,
+    Regime,
+)
+from engine.interface import (
+    COUNT,
+    PERCENT,
+    Axis,
+    Chart,
+    Figure,
+    Mark,
+    Outcome,
+    Series,
+    Table,
+    Tone,
+    Unit,
+    calculator,
+)
+from engine.leverage import (
+    InterestRegime,
+    InterestTerms,
+    MarginLoan,
+    Side,
+    hours_to_loan_liquidation,
+    interest,
+    loan_liquidation_price,
+    margin_level,
+    periods,
+    rate_per_period,
+)
+
+HOUR_MINUTES = Decimal(60)
+POINTS = 8
+LEVEL = Unit(places=3)
+
+
+class Lent(NamedTuple):
+    """A loan taken at `start`, in hours since a midnight, and the level that liquidates it."""
+
+    loan: MarginLoan
+    terms: InterestTerms
+    start: Decimal
+    level: Decimal
+
+    def charges(self, hours: Decimal) -> Decimal:
+        """Count the charges after so many hours."""
+        return periods(self.terms.regime, self.start, self.start + hours)
+
+    def owed(self, hours: Decimal) -> Decimal:
+        """Give the interest after so many hours, in what was borrowed."""
+        return interest(self.loan.debt, self.terms, self.start, self.start + hours)
+
+    def cost(self, hours: Decimal) -> Decimal:
+        """Give that interest in quote currency, at the price of entry."""
+        return self.owed(hours) * self.price_of_debt
+
+    def limit(self, hours: Decimal) -> Decimal | None:
+        """Give the price that liquidates after so many hours."""
+        return loan_liquidation_price(self.loan, self.level, self.owed(hours))
+
+    @property
+    def bearable(self) -> Decimal | None:
+        """The interest, in quote currency, with which the loan is called in at its entry price."""
+        if not self.loan.debt:
+            return None
+        price = self.loan.entry_price
+        return self.loan.assets_at(price) / self.level - self.loan.debt_at(price)
+
+    @property
+    def price_of_debt(self) -> Decimal:
+        """The price of one unit of what was borrowed: of money for a long, of coin for a short."""
+        return self.loan.entry_price if self.loan.side is Side.SHORT else Decimal(1)
+
+
+@calculator(title="What a margin loan costs")
+def loan(
+    side: Direction = Side.LONG,
+    capital: Capital = Decimal(1000),
+    leverage: Leverage = Decimal(10),
+    hours: Hours = Decimal(24),
+    interest_rate: InterestRate = Decimal("0.0002"),
+    regime: Regime = InterestRegime.CLOCK_HOURS,
+    minutes_past: MinutesPast = Decimal(30),
+    entry_price: EntryPrice = Decimal(50_000),
+    liquidation_level: LiquidationLevel = Decimal("1.05"),
+) -> Outcome:
+    """A long borrows money, a short the coin; interest is owed in what was borrowed."""
+    lent = Lent(
+        MarginLoan.open(side, capital, leverage, entry_price),
+        InterestTerms(regime, rate_per_period(regime, interest_rate, DAY_HOURS)),
+        minutes_past / HOUR_MINUTES,
+        liquidation_level,
+    )
+    before = loan_liquidation_price(lent.loan, liquidation_level)
+    alone = hours_to_loan_liquidation(
+        lent.loan, entry_price, liquidation_level, lent.terms, lent.start
+    )
+    cost, owed = lent.cost(hours), lent.owed(hours)
+    by_then = margin_level(lent.loan, entry_price, owed)
+    is_over = by_then is not None and by_then <= liquidation_level
+    borrowed = Figure(lent.loan.debt, BTC if side is Side.SHORT else USD, "Borrowed")
+    return Outcome(
+        figures={
+            "borrowed": borrowed,
+            "borrowed_value": Figure(
+                lent.loan.debt * lent.price_of_debt, USD, "Its value at entry"
+            ),
+            "charges": Figure(lent.charges(hours), COUNT, "Charges"),
+            "interest": Figure(cost, USD, "Interest, at the entry price", Tone.LOSS),
+            "interest_owed": Figure(owed, borrowed.unit, "Interest, as it is owed", Tone.LOSS),
+            "of_margin": Figure(cost / capital, PERCENT, "As a part of your deposit", Tone.LOSS),
+            "a_year_of_margin": Figure(
+                lent.cost(YEAR_HOURS) / capital, PERCENT, "In a year, of your deposit", Tone.LOSS
+            ),
+            "margin_level": Figure(by_then, LEVEL, "Margin level by then"),
+            "liquidation_price": Figure(before, USD, "Liquidation price at first", Tone.LIMIT),
+            "later_price": Figure(
+                None if is_over else lent.limit(hours), USD, "Liquidation price by then", Tone.LIMIT
+            ),
+            "bearable": Figure(
+                lent.bearable, USD, "Interest the loan can bear, at the entry price", Tone.LIMIT
+            ),
+            "minutes_held": Figure(hours * HOUR_MINUTES, COUNT, "Minutes borrowed"),
+            "days_to_liquidation": Figure(
+                None if alone is None else alone / DAY_HOURS,
+                DAYS,
+                "Days of interest that alone liquidate",
+                Tone.LIMIT,
+            ),
+        },
+        sentence=_sentence(lent, hours, alone if is_over else None),
+        table=_table(lent, hours, interest_rate),
+        chart=_chart(lent, hours) if cost else None,
+    )
+
+
+def _time(hours: Decimal) -> str:
+    if hours < 1:
+        return "{minutes_held} minutes"
+    return "an hour" if hours == 1 else "{hours} hours"
+
+
+def _sentence(lent: Lent, hours: Decimal, ended: Decimal | None) -> str:
+    if not lent.loan.debt:
+        return (
+            "At {leverage} you borrow nothing: there is no interest, and no price liquidates you. "
+            "What you can lose is your deposit of {capital}, if the price falls to nothing."
+        )
+    if ended is not None:
+        when = "after {days_to_liquidation} days" if ended else "at once"
+        return (
+            "You lose {bearable} of your deposit of {capital} to interest alone, and with it the "
+            f"position: {when}, though the price stands still, the loan on {{borrowed}} is called "
+            "in."
+        )
+    charges = lent.charges(hours)
+    counted = "one charge" if charges == 1 else "{charges} charges"
+    if not lent.owed(hours):
+        return (
+            f"For {_time(hours)} on {{borrowed}} borrowed you owe no interest, and the price that "
+            "liquidates you stays at {liquidation_price}."
+        )
+    return (
+        f"You owe {{interest}} of interest for {_time(hours)}: {counted} on {{borrowed}} borrowed, "
+        "or {of_margin} of your deposit of {capital}. The price that liquidates you moves from "
+        "{liquidation_price} to {later_price}."
+    )
+
+
+def _table(lent: Lent, hours: Decimal, interest_rate: Decimal) -> Table:
+    others = (
+        lent._replace(
+            terms=InterestTerms(regime, rate_per_period(regime, interest_rate, DAY_HOURS))
+        )
+        for regime in InterestRegime
+    )
+    return Table(
+        caption=f"The same loan for {_time(hours)}, as venues count it",
+        columns=("Interest is charged", "Charges", f"Interest{IN_USD}", "Of your deposit"),
+        rows=tuple(
+            (
+                REGIMES[one.terms.regime],
+                Figure(one.charges(hours), COUNT),
+                Figure(one.cost(hours), AMOUNT, tone=Tone.LOSS),
+                Figure(one.cost(hours) / one.loan.own_money, PERCENT, tone=Tone.LOSS),
+            )
+            for one in others
+        ),
+    )
+
+
+def _chart(lent: Lent, hours: Decimal) -> Chart:
+    end = hours * 2
+    steps = sorted({hours, *(end * step / POINTS for step in range(POINTS + 1))})
+    return Chart(
+        title=f"After {_time(hours)} the loan has cost {{interest}}",
+        summary="Interest owed, at the entry price, against the hours borrowed. "
+        f"After {_time(hours)} it is {{interest}}.",
+        x=Axis("Hours borrowed", DAYS),
+        y=Axis("Interest", USD),
+        series=(Series("owed", tuple((x, lent.cost(x)) for x in steps), Tone.LOSS),),
+        marks=(Mark("{interest}", hours, lent.cost(hours), Tone.LOSS),),
+    )
