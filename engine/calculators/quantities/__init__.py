@@ -39,6 +39,7 @@ from engine.calculators.quantities.carry import (
     StopDistance,
     Trades,
     WinRate,
+    below,
 )
 from engine.calculators.quantities.sight import (
     in_sight,
@@ -113,6 +114,7 @@ __all__ = [
     "Trades",
     "WinRate",
     "about_zero",
+    "below",
     "in_sight",
     "is_in_sight",
     "is_just_beyond",

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from enum import Enum
 from typing import Annotated
 
 from engine.calculators.quantities.basic import about_zero, stops_of
 from engine.interface import COUNT, PERCENT, PLAIN, Choice, Number, Unit
 from engine.leverage import InterestRegime
+
+
+def below(highest: Decimal | None) -> Decimal | None:
+    """Give the leverage to name for a bound that it must stay below: rounded down to a tenth.
+
+    Never the bound itself, at which a position ends; None where not even one stays below it.
+    """
+    if highest is None:
+        return None
+    lower = ((highest - _HAIR) / _TENTH).to_integral_value(ROUND_FLOOR) * _TENTH
+    return lower if lower >= 1 else None
 
 
 class FundingInterval(Enum):
@@ -34,6 +45,7 @@ _HOURS = {
     FundingInterval.DAY: Decimal(24),
 }
 DAYS = Unit()
+_TENTH, _HAIR = Decimal("0.1"), Decimal("1e-20")
 DAY_HOURS = Decimal(24)
 YEAR_HOURS = Decimal(8760)
 
