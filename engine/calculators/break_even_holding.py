@@ -23,17 +23,24 @@ from engine.calculators.quantities import (
     Leverage,
     MaintenanceRate,
     ReservedFeeRate,
+    sign,
+    span,
 )
 from engine.interface import (
+    COUNT,
     PERCENT,
     Axis,
     Chart,
     Figure,
+    Handle,
     Mark,
     Outcome,
+    Preset,
     Series,
+    Step,
     Table,
     Tone,
+    Working,
     calculator,
     earned,
 )
@@ -56,10 +63,12 @@ from engine.leverage import (
     loan_profit,
     net_profit,
     rate_per_period,
+    settlements,
 )
 
 NOTHING = Decimal(0)
 STAGES = tuple(Decimal(days) for days in (0, 1, 7, 30, 90, 365))
+SPANS = (10, 40, 120, 450, 1825)
 POINTS = 6
 HOURLY = InterestRegime.ELAPSED_HOURS
 
@@ -109,7 +118,19 @@ class Costs(NamedTuple):
         return loan_profit(self.loan, ENTRY, self.rates, self.owed(days))
 
 
-@calculator(title="How far the price must move before you gain")
+@calculator(
+    title="How far the price must move before you gain",
+    presets=(
+        Preset("{leverage} for {days} days", {"leverage": "10", "days": "30"}),
+        Preset(
+            "in a crowded market: {funding_rate} for {days} days",
+            {"leverage": "10", "days": "7", "funding_rate": "0.1"},
+        ),
+        Preset("a short for {days} days", {"side": "short", "leverage": "10", "days": "30"}),
+    ),
+    folded=("funding_interval", "interest_rate", "maintenance_rate", "reserved_fee_rate"),
+    lines=(funding_over, break_even_price, loan_break_even_price),
+)
 def break_even_holding(
     side: Direction = Side.LONG,
     capital: Capital = Decimal(1000),
@@ -158,6 +179,7 @@ def break_even_holding(
         sentence=_sentence(costs, days),
         table=_table(costs, days),
         chart=None if is_over else _chart(costs, days),
+        working=None if is_over else _working(costs, days),
     )
 
 
@@ -218,7 +240,8 @@ def _row(costs: Costs, days: Decimal) -> tuple[Figure | str, ...]:
 
 
 def _chart(costs: Costs, days: Decimal) -> Chart:
-    steps = sorted({days, *(days * 2 * step / POINTS for step in range(POINTS + 1))})
+    end = span(days, *SPANS)
+    steps = sorted({days, *(end * step / POINTS for step in range(POINTS + 1))})
     moves = [(x, costs.move(x)) for x in steps if not costs.is_over(x)]
     contract = tuple((x, move) for x, move in moves if move is not None)
     at = costs.move(days)
@@ -237,4 +260,36 @@ def _chart(costs: Costs, days: Decimal) -> Chart:
             Series("loan", tuple((x, costs.loan_move(x)) for x in steps)),
         ),
         marks=() if at is None else (Mark("{break_even_move}", days, at),),
+        handle=Handle("days", days, Decimal(1), end),
+    )
+
+
+def _working(costs: Costs, days: Decimal) -> Working:
+    side = sign(costs.held.side)
+    count = settlements(NOTHING, days * DAY_HOURS, costs.interval)
+    payments = Figure(Decimal(count), COUNT, "Payments of funding")
+    part = Figure(
+        costs.owed(days) / costs.loan.quantity, PERCENT, "Interest, as a part of the position"
+    )
+    loan = "(1 - f) / ((1 + b) * (1 + f)) - 1" if side.value == -1 else "(1 + f + b) / (1 - f) - 1"
+    return Working(
+        steps=(
+            Step("notional", "D * L", {"D": "capital", "L": "leverage"}, "V"),
+            Step("fees", "2 * V * f", {"V": "notional", "f": "fee_rate"}, "c"),
+            Step(
+                "carry",
+                "-s * V * g * n",
+                {"s": side, "V": "notional", "g": "funding_rate", "n": payments},
+                "F",
+            ),
+            Step("result", "F - c", {"F": "carry", "c": "fees"}),
+            Step(
+                "break_even_move",
+                "(1 + s * f - s * F / V) / (1 - s * f) - 1",
+                {"s": side, "f": "fee_rate", "F": "carry", "V": "notional"},
+            ),
+            Step("loan_break_even_move", loan, {"f": "fee_rate", "b": part}),
+        ),
+        source="The price at which the net profit is nothing, both fees and all carry counted; on "
+        "a loan as freqtrade's margin trades have it, charged by the hour begun.",
     )

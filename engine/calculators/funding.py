@@ -22,6 +22,8 @@ from engine.calculators.quantities import (
     Leverage,
     MaintenanceRate,
     ReservedFeeRate,
+    sign,
+    span,
 )
 from engine.interface import (
     COUNT,
@@ -29,11 +31,15 @@ from engine.interface import (
     Axis,
     Chart,
     Figure,
+    Handle,
     Mark,
     Outcome,
+    Preset,
     Series,
+    Step,
     Table,
     Tone,
+    Working,
     calculator,
     earned,
     limit,
@@ -54,6 +60,7 @@ from engine.leverage import (
 ONE = Decimal(1)
 WHOLE_FALL = Decimal(1)
 STAGES = tuple(Decimal(days) for days in (1, 7, 30, 90, 365))
+SPANS = (10, 40, 120, 450, 1825)
 POINTS = 8
 
 
@@ -94,7 +101,22 @@ class Carried(NamedTuple):
         return price / self.held.entry_price - ONE
 
 
-@calculator(title="What funding takes as the days go by")
+@calculator(
+    title="What funding takes as the days go by",
+    presets=(
+        Preset(
+            "{leverage} for {days} days at {funding_rate}",
+            {"leverage": "10", "days": "30", "funding_rate": "0.01"},
+        ),
+        Preset(
+            "a crowded market: {funding_rate}, {leverage}, {days} days",
+            {"leverage": "20", "days": "14", "funding_rate": "0.1"},
+        ),
+        Preset("held for {days} days", {"leverage": "10", "days": "365", "funding_rate": "0.01"}),
+    ),
+    folded=("entry_price", "maintenance_rate", "reserved_fee_rate"),
+    lines=(funding_received, settlements, funding_over, liquidation_price_after_funding),
+)
 def funding(
     side: Direction = Side.LONG,
     capital: Capital = Decimal(1000),
@@ -137,6 +159,7 @@ def funding(
         sentence=_sentence(carried, days, before, after),
         table=_table(carried, days),
         chart=_chart(carried, days, after),
+        working=_working(carried),
     )
 
 
@@ -204,7 +227,7 @@ def _price(price: Decimal | None) -> Figure:
 
 
 def _chart(carried: Carried, days: Decimal, after: Decimal | None) -> Chart:
-    end = days * 2
+    end = span(days, *SPANS)
     if carried.days_left is not None:
         end = min(end, max(carried.days_left, days))
     steps = sorted({days, *(end * step / POINTS for step in range(POINTS + 1))})
@@ -225,4 +248,33 @@ def _chart(carried: Carried, days: Decimal, after: Decimal | None) -> Chart:
         y=Axis("Move to liquidation", PERCENT),
         series=(Series("room", tuple((x, carried.room(x)) for x in steps), Tone.LIMIT),),
         marks=marks,
+        handle=Handle("days", days, ONE, end),
+    )
+
+
+def _working(carried: Carried) -> Working:
+    side = sign(carried.held.side)
+    return Working(
+        steps=(
+            Step("notional", "D * L", {"D": "capital", "L": "leverage"}, "V"),
+            Step("each", "-s * V * g", {"s": side, "V": "notional", "g": "funding_rate"}, "p"),
+            Step("funding", "n * p", {"n": "payments", "p": "each"}, "F"),
+            Step("of_margin", "F / D", {"F": "funding", "D": "capital"}),
+            Step(
+                "later_price",
+                "E * (1 - s * (D + F) / V) / (1 - s * (m + f))",
+                {
+                    "E": "entry_price",
+                    "s": side,
+                    "D": "capital",
+                    "F": "funding",
+                    "V": "notional",
+                    "m": "maintenance_rate",
+                    "f": "reserved_fee_rate",
+                },
+                "P",
+            ),
+        ),
+        source="A payment is value times rate, as BYDFi's help page on funding fees has it. What "
+        "is paid comes off the margin from which the liquidation price follows.",
     )

@@ -23,6 +23,7 @@ from engine.calculators.quantities import (
     LiquidationLevel,
     MinutesPast,
     Regime,
+    span,
 )
 from engine.interface import (
     COUNT,
@@ -30,12 +31,17 @@ from engine.interface import (
     Axis,
     Chart,
     Figure,
+    Handle,
     Mark,
     Outcome,
+    Preset,
     Series,
+    Shape,
+    Step,
     Table,
     Tone,
     Unit,
+    Working,
     calculator,
 )
 from engine.leverage import (
@@ -52,8 +58,11 @@ from engine.leverage import (
 )
 
 HOUR_MINUTES = Decimal(60)
+SPANS = (3, 12, 48, 240, 1000, 8760)
+QUARTER = Decimal("0.25")
 POINTS = 8
 LEVEL = Unit(places=3)
+OWN: dict[str, str | Figure] = {"D": "capital", "L": "leverage"}
 
 
 class Lent(NamedTuple):
@@ -94,7 +103,22 @@ class Lent(NamedTuple):
         return self.loan.entry_price if self.loan.side is Side.SHORT else Decimal(1)
 
 
-@calculator(title="What a margin loan costs")
+@calculator(
+    title="What a margin loan costs",
+    presets=(
+        Preset(
+            "a short stay: {hours} hours, borrowed {minutes_past} minutes past",
+            {"hours": "0.6", "minutes_past": "30", "regime": "clock_hours", "leverage": "3"},
+        ),
+        Preset("{leverage} for {hours} hours", {"leverage": "3", "hours": "720"}),
+        Preset(
+            "short by {leverage} at {interest_rate} a day",
+            {"side": "short", "leverage": "5", "hours": "720", "interest_rate": "0.1"},
+        ),
+    ),
+    folded=("minutes_past", "entry_price", "liquidation_level"),
+    lines=(rate_per_period, periods, interest, loan_liquidation_price),
+)
 def loan(
     side: Direction = Side.LONG,
     capital: Capital = Decimal(1000),
@@ -128,6 +152,7 @@ def loan(
                 lent.loan.debt * lent.price_of_debt, USD, "Its value at entry"
             ),
             "charges": Figure(lent.charges(hours), COUNT, "Charges"),
+            "rate_each": Figure(lent.terms.rate, PERCENT, "Rate of one charge"),
             "interest": Figure(cost, USD, "Interest, at the entry price", Tone.LOSS),
             "interest_owed": Figure(owed, borrowed.unit, "Interest, as it is owed", Tone.LOSS),
             "of_margin": Figure(cost / capital, PERCENT, "As a part of your deposit", Tone.LOSS),
@@ -153,6 +178,7 @@ def loan(
         sentence=_sentence(lent, hours, alone if is_over else None),
         table=_table(lent, hours, interest_rate),
         chart=_chart(lent, hours) if cost else None,
+        working=_working(lent),
     )
 
 
@@ -212,14 +238,54 @@ def _table(lent: Lent, hours: Decimal, interest_rate: Decimal) -> Table:
 
 
 def _chart(lent: Lent, hours: Decimal) -> Chart:
-    end = hours * 2
-    steps = sorted({hours, *(end * step / POINTS for step in range(POINTS + 1))})
+    end = span(hours, *SPANS)
+    is_short = end == SPANS[0]
+    count = int(end / QUARTER) if is_short else POINTS
+    steps = sorted({hours, *(end * step / count for step in range(count + 1))})
+    shape = Shape.STEP if is_short else Shape.LINE
     return Chart(
         title=f"After {_time(hours)} the loan has cost {{interest}}",
         summary="Interest owed, at the entry price, against the hours borrowed. "
         f"After {_time(hours)} it is {{interest}}.",
         x=Axis("Hours borrowed", DAYS),
         y=Axis("Interest", USD),
-        series=(Series("owed", tuple((x, lent.cost(x)) for x in steps), Tone.LOSS),),
+        series=(Series("owed", tuple((x, lent.cost(x)) for x in steps), Tone.LOSS, shape),),
         marks=(Mark("{interest}", hours, lent.cost(hours), Tone.LOSS),),
+        handle=Handle("hours", hours, QUARTER, end),
+    )
+
+
+def _working(lent: Lent) -> Working:
+    is_short, compounds = lent.loan.side is Side.SHORT, lent.terms.regime.compounds
+    period = Figure(Decimal(lent.terms.regime.hours), COUNT, "Hours of one charge")
+    owed = "B * ((1 + r)^n - 1)" if compounds else "B * r * n"
+    known: dict[str, str | Figure] = {
+        "l": "liquidation_level",
+        "B": "borrowed",
+        "I": "interest_owed",
+    }
+    borrowed = (
+        Step("borrowed", "D * L / E", {"D": "capital", "L": "leverage", "E": "entry_price"}, "B")
+        if is_short
+        else Step("borrowed", "D * (L - 1)", {"D": "capital", "L": "leverage"}, "B")
+    )
+    in_money = Step("interest", "I * E", {"I": "interest_owed", "E": "entry_price"})
+    later = (
+        Step("later_price", "(D + D * L) / (l * (B + I))", {**known, **OWN}, "P")
+        if is_short
+        else Step(
+            "later_price", "l * (B + I) * E / (D * L)", {**known, **OWN, "E": "entry_price"}, "P"
+        )
+    )
+    return Working(
+        steps=(
+            borrowed,
+            Step("rate_each", "d * h / 24", {"d": "interest_rate", "h": period}, "r"),
+            Step("interest_owed", owed, {"B": "borrowed", "r": "rate_each", "n": "charges"}, "I"),
+            *((in_money,) if is_short else ()),
+            Step("of_margin", "C / D", {"C": "interest", "D": "capital"}),
+            later,
+        ),
+        source="How the charges are counted is each venue's own: Binance by hours of the clock, "
+        "Kraken by four hours, crypto.com at full hours. The margin level is Binance's.",
     )

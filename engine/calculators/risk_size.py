@@ -21,6 +21,8 @@ from engine.calculators.quantities import (
     SlippageRate,
     StopDistance,
     below,
+    sign,
+    span,
 )
 from engine.interface import (
     MULTIPLE,
@@ -28,11 +30,15 @@ from engine.interface import (
     Axis,
     Chart,
     Figure,
+    Handle,
     Mark,
     Outcome,
+    Preset,
     Series,
+    Step,
     Table,
     Tone,
+    Working,
     calculator,
 )
 from engine.leverage import (
@@ -56,8 +62,9 @@ from engine.leverage import (
 
 ONE = Decimal(1)
 LADDER = tuple(Decimal(step) for step in (1, 2, 3, 5, 10, 20, 50))
-FARTHEST = Decimal("0.99")
-SPREAD = tuple(Decimal(part) for part in ("0.5", "0.7", "1", "1.5", "2", "3"))
+NEAREST = Decimal("0.001")
+SPANS = ("0.02", "0.05", "0.15", "0.3", "0.6", "0.99")
+SHARES = tuple(Decimal(part) for part in ("0.04", "0.1", "0.2", "0.4", "0.7", "1"))
 
 
 class Sized(NamedTuple):
@@ -91,7 +98,25 @@ class Sized(NamedTuple):
         return found.outcome is StopOutcome.FILLED
 
 
-@calculator(title="Position size from what you may lose")
+@calculator(
+    title="Position size from what you may lose",
+    presets=(
+        Preset(
+            "{risk_rate} at risk, stop {stop_distance} away",
+            {"risk_rate": "1", "stop_distance": "5", "leverage": "5"},
+        ),
+        Preset(
+            "the same risk, stop {stop_distance} away",
+            {"risk_rate": "1", "stop_distance": "1", "leverage": "5"},
+        ),
+        Preset(
+            "the same stop with too much leverage: {leverage}",
+            {"risk_rate": "1", "stop_distance": "5", "leverage": "25"},
+        ),
+    ),
+    folded=("entry_price", "slippage_rate", "fee_rate", "maintenance_rate", "reserved_fee_rate"),
+    lines=(risk_amount, position_size, effective_leverage),
+)
 def risk_size(
     side: Direction = Side.LONG,
     balance: Balance = Decimal(5000),
@@ -136,6 +161,7 @@ def risk_size(
         sentence=_sentence(sized, leverage),
         table=_table(sized, leverage),
         chart=_chart(sized, stop_distance, slippage_rate, fee_rate),
+        working=_working(side),
     )
 
 
@@ -207,7 +233,9 @@ def _row(sized: Sized, leverage: Decimal) -> tuple[Figure | str, ...]:
 
 def _chart(sized: Sized, distance: Decimal, slippage_rate: Decimal, fee_rate: Decimal) -> Chart:
     plan, risk = sized.plan, sized.size.loss_at_stop
-    stops = sorted({min(distance * part, FARTHEST) for part in SPREAD})
+    end = span(distance, *SPANS)
+    low = min(distance, end / 10)
+    stops = sorted({low, distance, *(low + (end - low) * part for part in SHARES)})
     sizes = {
         stop: position_size(
             _plan(plan.side, plan.entry_price, stop, slippage_rate, fee_rate), risk
@@ -222,4 +250,36 @@ def _chart(sized: Sized, distance: Decimal, slippage_rate: Decimal, fee_rate: De
         y=Axis("Position size", USD),
         series=(Series("size", tuple(sizes.items())),),
         marks=(Mark("{notional}", distance, sizes[distance]),),
+        handle=Handle("stop_distance", distance, NEAREST, end),
+    )
+
+
+def _working(side: Side) -> Working:
+    return Working(
+        steps=(
+            Step("risk", "B * r", {"B": "balance", "r": "risk_rate"}, "R"),
+            Step(
+                "stop_price",
+                "E * (1 - s * d)",
+                {"E": "entry_price", "s": sign(side), "d": "stop_distance"},
+                "S",
+            ),
+            Step(
+                "quantity",
+                "R / (abs(E - S) + x * S + k * (E + S))",
+                {
+                    "R": "risk",
+                    "E": "entry_price",
+                    "S": "stop_price",
+                    "x": "slippage_rate",
+                    "k": "fee_rate",
+                },
+                "q",
+            ),
+            Step("notional", "q * E", {"q": "quantity", "E": "entry_price"}, "N"),
+            Step("margin", "N / L", {"N": "notional", "L": "leverage"}),
+            Step("effective_leverage", "N / B", {"N": "notional", "B": "balance"}),
+        ),
+        source="Fixed fractional sizing as Van K. Tharp teaches it, with slippage and both fees "
+        "counted inside the risk.",
     )

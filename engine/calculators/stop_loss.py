@@ -18,17 +18,23 @@ from engine.calculators.quantities import (
     ReservedFeeRate,
     SlippageRate,
     StopDistance,
+    sign,
+    span,
 )
 from engine.interface import (
     PERCENT,
     Axis,
     Chart,
     Figure,
+    Handle,
     Mark,
     Outcome,
+    Preset,
     Series,
+    Step,
     Table,
     Tone,
+    Working,
     calculator,
     limit,
 )
@@ -45,7 +51,8 @@ from engine.leverage import (
 )
 
 ONE = Decimal(1)
-FARTHEST = Decimal("0.99")
+NEAREST, FARTHEST = Decimal("0.001"), Decimal("0.99")
+SPANS = ("0.05", "0.15", "0.3", "0.6", "0.99")
 CALM_TO_WILD = tuple(Decimal(part) for part in ("0", "0.001", "0.01", "0.03", "0.05", "0.1"))
 
 OUTCOMES = {
@@ -90,7 +97,19 @@ class Guarded(NamedTuple):
         return sign * (ONE - trigger / self.held.entry_price)
 
 
-@calculator(title="Does your stop come before liquidation?")
+@calculator(
+    title="Does your stop come before liquidation?",
+    presets=(
+        Preset("{leverage}, stop {stop_distance} away", {"leverage": "10", "stop_distance": "5"}),
+        Preset(
+            "the same, and the price jumps: slippage of {slippage_rate}",
+            {"leverage": "10", "stop_distance": "5", "slippage_rate": "5"},
+        ),
+        Preset("{leverage}, stop {stop_distance} away", {"leverage": "25", "stop_distance": "5"}),
+    ),
+    folded=("entry_price", "fee_rate", "maintenance_rate", "reserved_fee_rate"),
+    lines=(stop_against_liquidation, isolated_liquidation_price),
+)
 def stop_loss(
     side: Direction = Side.LONG,
     capital: Capital = Decimal(1000),
@@ -120,6 +139,7 @@ def stop_loss(
             "slippage_cost": Figure(
                 held.quantity * plan.slippage, USD, "Lost to slippage", Tone.LOSS
             ),
+            "notional": Figure(held.notional, USD, "Position size"),
             "fees": Figure(
                 (held.notional + held.value_at(plan.stop_price)) * fee_rate, USD, "Both fees"
             ),
@@ -143,6 +163,7 @@ def stop_loss(
         sentence=_sentence(guarded, found, slippage_rate),
         table=_table(guarded, stop_distance, slippage_rate),
         chart=_chart(guarded, found, stop_distance, slippage_rate),
+        working=_working(side, is_filled=found.outcome is StopOutcome.FILLED),
     )
 
 
@@ -213,7 +234,7 @@ def _chart(
 ) -> Chart:
     last = guarded.last_distance(slippage_rate)
     shown = _within(last)
-    end = min(max(distance, shown or distance) * Decimal("1.5"), FARTHEST)
+    end = max(span(distance, *SPANS), min((shown or distance) * Decimal("1.5"), FARTHEST))
     stops = {end * step / 5 for step in range(1, 6)} | {distance}
     kept = [(x, guarded.loss(guarded.find(x, slippage_rate))) for x in sorted(stops)]
     kept = [(x, lost) for x, lost in kept if last is None or x < last]
@@ -234,6 +255,7 @@ def _chart(
         y=Axis("Lost", USD),
         series=tuple(one for one in series if one.points),
         marks=tuple(marks),
+        handle=Handle("stop_distance", distance, NEAREST, end),
     )
 
 
@@ -243,3 +265,49 @@ def _title(guarded: Guarded, *, is_filled: bool) -> str:
     if guarded.limit is None:
         return "A stop {stop_distance} away costs {loss}, and nothing liquidates the position"
     return "A stop {stop_distance} away costs {loss}, and comes before liquidation"
+
+
+def _working(side: Side, *, is_filled: bool) -> Working:
+    direction = sign(side)
+    lost = Step(
+        "loss",
+        "V * abs(E - X) / E + c",
+        {"V": "notional", "E": "entry_price", "X": "fill_price", "c": "fees"},
+    )
+    return Working(
+        steps=(
+            Step(
+                "stop_price",
+                "E * (1 - s * d)",
+                {"E": "entry_price", "s": direction, "d": "stop_distance"},
+                "S",
+            ),
+            Step(
+                "fill_price",
+                "S * (1 - s * x)",
+                {"S": "stop_price", "s": direction, "x": "slippage_rate"},
+                "X",
+            ),
+            Step(
+                "liquidation_price",
+                "E * (1 - s / L) / (1 - s * (m + f))",
+                {
+                    "E": "entry_price",
+                    "s": direction,
+                    "L": "leverage",
+                    "m": "maintenance_rate",
+                    "f": "reserved_fee_rate",
+                },
+                "P",
+            ),
+            Step(
+                "fees",
+                "k * V * (1 + S / E)",
+                {"k": "fee_rate", "V": "notional", "S": "stop_price", "E": "entry_price"},
+                "c",
+            ),
+            *((lost,) if is_filled else ()),
+        ),
+        source="A stop becomes a market order at its price. Liquidation as Binance, OKX and Gate "
+        "publish it, with maintenance taken at the liquidation price.",
+    )

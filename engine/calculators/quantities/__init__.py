@@ -40,6 +40,8 @@ from engine.calculators.quantities.carry import (
     Trades,
     WinRate,
     below,
+    sign,
+    span,
 )
 from engine.calculators.quantities.sight import (
     in_sight,
@@ -118,7 +120,9 @@ __all__ = [
     "in_sight",
     "is_in_sight",
     "is_just_beyond",
+    "sign",
     "sign_of",
+    "span",
     "steps",
     "stops_of",
     "to_drag",

@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Annotated
 
 from engine.calculators.quantities.basic import about_zero, stops_of
-from engine.interface import COUNT, PERCENT, PLAIN, Choice, Number, Unit
-from engine.leverage import InterestRegime
+from engine.interface import COUNT, PERCENT, PLAIN, Choice, Figure, Number, Unit
+from engine.leverage import InterestRegime, Side
 
 
 def below(highest: Decimal | None) -> Decimal | None:
@@ -20,6 +20,17 @@ def below(highest: Decimal | None) -> Decimal | None:
         return None
     lower = ((highest - _HAIR) / _TENTH).to_integral_value(ROUND_FLOOR) * _TENTH
     return lower if lower >= 1 else None
+
+
+def sign(side: Side) -> Figure:
+    """Give the side's sign as a figure that a formula may name."""
+    return Figure(Decimal(side.sign), COUNT, "Plus for a long, minus for a short")
+
+
+def span(value: Decimal, *ends: Decimal | int | str) -> Decimal:
+    """Give the first end of an axis that leaves room beyond a value; at most the last one."""
+    found = (end for end in map(Decimal, ends) if end * _MOST_OF >= value)
+    return next(found, Decimal(ends[-1]))
 
 
 class FundingInterval(Enum):
@@ -45,7 +56,7 @@ _HOURS = {
     FundingInterval.DAY: Decimal(24),
 }
 DAYS = Unit()
-_TENTH, _HAIR = Decimal("0.1"), Decimal("1e-20")
+_TENTH, _HAIR, _MOST_OF = Decimal("0.1"), Decimal("1e-20"), Decimal("0.8")
 DAY_HOURS = Decimal(24)
 YEAR_HOURS = Decimal(8760)
 
@@ -116,6 +127,7 @@ MinutesPast = Annotated[
         low=Decimal(0),
         high=Decimal(59),
         step=Decimal(1),
+        is_whole=True,
         help="When in the hour you borrow. It matters where interest goes by the clock.",
     ),
 ]
@@ -208,6 +220,7 @@ Losses = Annotated[
         low=Decimal(1),
         high=Decimal(30),
         step=Decimal(1),
+        is_whole=True,
         help="How many trades lose one after another.",
     ),
 ]
@@ -220,6 +233,7 @@ Trades = Annotated[
         high=Decimal(500),
         step=Decimal(1),
         stops=stops_of("1 5 10 20 30 50 75 100 150 200 250 300 400 500"),
+        is_whole=True,
         help="How many trades you make in all.",
     ),
 ]
