@@ -21,6 +21,7 @@ from engine.calculators.quantities import (
     SlippageRate,
     StopDistance,
     sign,
+    span,
 )
 from engine.calculators.quantities.plan import TargetMove
 from engine.interface import (
@@ -58,6 +59,7 @@ from engine.leverage import (
 
 ONE = Decimal(1)
 RATIO = Unit(places=2)
+SPANS = ("0.05", "0.15", "0.3", "0.6", "0.99")
 NEAREST = Decimal("0.001")
 
 
@@ -230,11 +232,9 @@ def _result(result: Decimal | None) -> Figure | str:
 def _chart(card: Card, distance: Decimal) -> Chart:
     plan, held = card.plan, card.held
     entry, direction = plan.entry_price, plan.side.sign
-    worst = plan.stop_price
-    if card.limit is not None and direction * (card.limit - worst) > 0:
-        worst = card.limit
-    ends = sorted((worst, card.target_price))
-    within = {x for x in (*ends, entry, plan.stop_price) if ends[0] <= x <= ends[1]}
+    far = span(distance, *SPANS) if card.limit is None else abs(card.limit / entry - ONE)
+    ends = sorted((entry * (ONE - direction * far), card.target_price))
+    prices = sorted({*ends, entry, *([plan.stop_price] if card.is_filled else [])})
     marks = [Mark("Target {target_price}", card.target_price, tone=Tone.GAIN)]
     if card.limit is not None:
         marks.append(Mark("Liquidation {liquidation_price}", card.limit, tone=Tone.LIMIT))
@@ -246,21 +246,19 @@ def _chart(card: Card, distance: Decimal) -> Chart:
     )
     return Chart(
         title=title,
-        summary="What the position comes to, fees paid, against the price, from the point where "
-        f"it goes wrong to the target. {title}.",
+        summary="What the position comes to, fees paid, against the price, up to the target. "
+        f"{title}.",
         x=Axis("Price", USD),
         y=Axis("Result", USD),
         series=(
-            Series(
-                "{leverage}", tuple((x, net_profit(held, x, card.charges)) for x in sorted(within))
-            ),
+            Series("{leverage}", tuple((x, net_profit(held, x, card.charges)) for x in prices)),
         ),
         marks=tuple(marks),
         handle=Handle(
             "stop_distance",
             distance,
             NEAREST,
-            Decimal("0.99"),
+            max(far, distance),
             lambda value: entry * (ONE - direction * value),
         ),
     )
