@@ -235,7 +235,7 @@ def _chart(
     last = guarded.last_distance(slippage_rate)
     shown = _within(last)
     end = max(span(distance, *SPANS), min((shown or distance) * Decimal("1.5"), FARTHEST))
-    stops = {end * step / 5 for step in range(1, 6)} | {distance}
+    stops = {end * step / 5 for step in range(1, 6)} | {NEAREST, distance}
     kept = [(x, guarded.loss(guarded.find(x, slippage_rate))) for x in sorted(stops)]
     kept = [(x, lost) for x, lost in kept if last is None or x < last]
     gone = [(x, guarded.held.margin) for x in sorted(stops | {shown or end})]
