@@ -146,35 +146,44 @@ def fee_comparison(
         Platform("C", c_maker_rate, c_taker_rate, c_funding_rate, c_withdrawal_fee),
     )
     costs = [one.costs(habits) for one in platforms[: 3 if has_third else 2]]
-    dearest = max(costs, key=lambda one: one.total)
-    cheapest = min(costs, key=lambda one: one.total)
-    difference = dearest.total - cheapest.total
-    totals: dict[str, Decimal | None] = {one.name: one.total for one in costs}
     return Outcome(
-        figures={
-            "total_a": _cost(totals["A"], "A month at platform A"),
-            "total_b": _cost(totals["B"], "A month at platform B"),
-            "total_c": _cost(totals.get("C"), "A month at platform C"),
-            "most": _cost(dearest.total, "A month at the dearest"),
-            "least": _cost(cheapest.total, "A month at the cheapest"),
-            "difference": _cost(difference, "Between them, a month"),
-            "a_year": _cost(difference * YEAR_MONTHS, "Between them, a year"),
-            "dearest": Figure(dearest.name, label="The dearest for you"),
-            "cheapest": Figure(cheapest.name, label="The cheapest for you"),
-            "payments": Figure(Decimal(payments), COUNT, "Payments of funding in a month"),
-        },
-        sentence=_sentence(dearest, cheapest),
+        figures=_figures(costs, payments),
+        sentence=_sentence(costs),
         table=_table(costs),
-        chart=_chart(costs, difference),
+        chart=_chart(costs),
         working=_working(),
     )
+
+
+def _figures(costs: list[Costs], payments: int) -> dict[str, Figure]:
+    dearest, cheapest = _ends(costs)
+    difference = dearest.total - cheapest.total
+    totals: dict[str, Decimal | None] = {one.name: one.total for one in costs}
+    return {
+        "total_a": _cost(totals["A"], "A month at platform A"),
+        "total_b": _cost(totals["B"], "A month at platform B"),
+        "total_c": _cost(totals.get("C"), "A month at platform C"),
+        "most": _cost(dearest.total, "A month at the dearest"),
+        "least": _cost(cheapest.total, "A month at the cheapest"),
+        "difference": _cost(difference, "Between them, a month"),
+        "a_year": _cost(difference * YEAR_MONTHS, "Between them, a year"),
+        "dearest": Figure(dearest.name, label="The dearest for you"),
+        "cheapest": Figure(cheapest.name, label="The cheapest for you"),
+        "payments": Figure(Decimal(payments), COUNT, "Payments of funding in a month"),
+    }
 
 
 def _cost(amount: Decimal | None, label: str) -> Figure:
     return Figure(amount, USD, label, Tone.LOSS)
 
 
-def _sentence(dearest: Costs, cheapest: Costs) -> str:
+def _ends(costs: list[Costs]) -> tuple[Costs, Costs]:
+    """Give the dearest and the cheapest."""
+    return max(costs, key=lambda one: one.total), min(costs, key=lambda one: one.total)
+
+
+def _sentence(costs: list[Costs]) -> str:
+    dearest, cheapest = _ends(costs)
     if dearest.total == cheapest.total:
         return "A month costs you {most} at each of them."
     kind = max(KINDS, key=lambda one: getattr(dearest, one) - getattr(cheapest, one))
@@ -205,10 +214,11 @@ def _table(costs: list[Costs]) -> Table:
     )
 
 
-def _chart(costs: list[Costs], difference: Decimal) -> Chart:
+def _chart(costs: list[Costs]) -> Chart:
+    dearest, cheapest = _ends(costs)
     places = {Decimal(place): one for place, one in enumerate(costs, start=1)}
     title = "Platform {dearest} costs you {difference} a month more than {cheapest}"
-    if not difference:
+    if dearest.total == cheapest.total:
         title = "A month costs you {most} at each of them"
     return Chart(
         title=title,

@@ -89,6 +89,20 @@ class Lent(NamedTuple):
         """Give the price that liquidates after so many hours."""
         return loan_liquidation_price(self.loan, self.level, self.owed(hours))
 
+    def level_after(self, hours: Decimal) -> Decimal | None:
+        """Give the margin level after so many hours, the price standing still."""
+        return margin_level(self.loan, self.loan.entry_price, self.owed(hours))
+
+    def is_over(self, hours: Decimal) -> bool:
+        """Whether interest has brought the loan to its level by then."""
+        level = self.level_after(hours)
+        return level is not None and level <= self.level
+
+    @property
+    def first_limit(self) -> Decimal | None:
+        """The price that liquidates before any interest is owed."""
+        return loan_liquidation_price(self.loan, self.level)
+
     @property
     def bearable(self) -> Decimal | None:
         """The interest, in quote currency, with which the loan is called in at its entry price."""
@@ -137,49 +151,58 @@ def loan(
         minutes_past / HOUR_MINUTES,
         liquidation_level,
     )
-    before = loan_liquidation_price(lent.loan, liquidation_level)
     alone = hours_to_loan_liquidation(
         lent.loan, entry_price, liquidation_level, lent.terms, lent.start
     )
-    cost, owed = lent.cost(hours), lent.owed(hours)
-    by_then = margin_level(lent.loan, entry_price, owed)
-    is_over = by_then is not None and by_then <= liquidation_level
-    borrowed = Figure(lent.loan.debt, BTC if side is Side.SHORT else USD, "Borrowed")
     return Outcome(
-        figures={
-            "borrowed": borrowed,
-            "borrowed_value": Figure(
-                lent.loan.debt * lent.price_of_debt, USD, "Its value at entry"
-            ),
-            "charges": Figure(lent.charges(hours), COUNT, "Charges"),
-            "rate_each": Figure(lent.terms.rate, PERCENT, "Rate of one charge"),
-            "interest": Figure(cost, USD, "Interest, at the entry price", Tone.LOSS),
-            "interest_owed": Figure(owed, borrowed.unit, "Interest, as it is owed", Tone.LOSS),
-            "of_margin": Figure(cost / capital, PERCENT, "As a part of your deposit", Tone.LOSS),
-            "a_year_of_margin": Figure(
-                lent.cost(YEAR_HOURS) / capital, PERCENT, "In a year, of your deposit", Tone.LOSS
-            ),
-            "margin_level": Figure(by_then, LEVEL, "Margin level by then"),
-            "liquidation_price": Figure(before, USD, "Liquidation price at first", Tone.LIMIT),
-            "later_price": Figure(
-                None if is_over else lent.limit(hours), USD, "Liquidation price by then", Tone.LIMIT
-            ),
-            "bearable": Figure(
-                lent.bearable, USD, "Interest the loan can bear, at the entry price", Tone.LIMIT
-            ),
-            "minutes_held": Figure(hours * HOUR_MINUTES, COUNT, "Minutes borrowed"),
-            "days_to_liquidation": Figure(
-                None if alone is None else alone / DAY_HOURS,
-                DAYS,
-                "Days of interest that alone liquidate",
-                Tone.LIMIT,
-            ),
-        },
-        sentence=_sentence(lent, hours, alone if is_over else None),
+        figures=_figures(lent, hours, alone),
+        sentence=_sentence(lent, hours, alone if lent.is_over(hours) else None),
         table=_table(lent, hours, interest_rate),
-        chart=_chart(lent, hours) if cost else None,
+        chart=_chart(lent, hours) if lent.owed(hours) else None,
         working=_working(lent),
     )
+
+
+def _figures(lent: Lent, hours: Decimal, alone: Decimal | None) -> dict[str, Figure]:
+    cost, owed, short = lent.cost(hours), lent.owed(hours), lent.loan.side is Side.SHORT
+    borrowed = Figure(lent.loan.debt, BTC if short else USD, "Borrowed")
+    return {
+        "borrowed": borrowed,
+        "borrowed_value": Figure(lent.loan.debt * lent.price_of_debt, USD, "Its value at entry"),
+        "charges": Figure(lent.charges(hours), COUNT, "Charges"),
+        "rate_each": Figure(lent.terms.rate, PERCENT, "Rate of one charge"),
+        "interest": Figure(cost, USD, "Interest, at the entry price", Tone.LOSS),
+        "interest_owed": Figure(owed, borrowed.unit, "Interest, as it is owed", Tone.LOSS),
+        "of_margin": Figure(
+            cost / lent.loan.own_money, PERCENT, "As a part of your deposit", Tone.LOSS
+        ),
+        "a_year_of_margin": Figure(
+            lent.cost(YEAR_HOURS) / lent.loan.own_money,
+            PERCENT,
+            "In a year, of your deposit",
+            Tone.LOSS,
+        ),
+        "margin_level": Figure(lent.level_after(hours), LEVEL, "Margin level by then"),
+        "liquidation_price": Figure(
+            lent.first_limit, USD, "Liquidation price at first", Tone.LIMIT
+        ),
+        "later_price": Figure(
+            None if lent.is_over(hours) else lent.limit(hours),
+            USD,
+            "Liquidation price by then",
+            Tone.LIMIT,
+        ),
+        "bearable": Figure(
+            lent.bearable, USD, "Interest the loan can bear, at the entry price", Tone.LIMIT
+        ),
+        "minutes_held": Figure(hours * HOUR_MINUTES, COUNT, "Minutes borrowed"),
+        "days_to_liquidation": Figure(
+            None if alone is None else alone / DAY_HOURS,
+            DAYS,
+            "Days of interest that alone liquidate",
+            Tone.LIMIT,
+        ),
+    }
 
 
 def _time(hours: Decimal) -> str:

@@ -103,7 +103,6 @@ def readiness(
     held = IsolatedPosition.open(side, capital, leverage, ENTRY)
     rules = MarginRules.flat(maintenance_rate, closing_fee_rate=reserved_fee_rate)
     end = isolated_liquidation_price(held, rules)
-    charged = fees(held, FeeRates(fee_rate, fee_rate), ENTRY)
     said = {
         "can_lose": can_lose,
         "owns_money": owns_money,
@@ -117,29 +116,38 @@ def readiness(
         "is_allowed": is_allowed,
     }
     still = [POINTS[name] for name, is_so in said.items() if not is_so]
+    counted = {
+        "open_points": Figure(Decimal(len(still)), COUNT, "Points still open"),
+        "points": Figure(Decimal(len(said)), COUNT, "Points in all"),
+    }
     return Outcome(
-        figures={
-            "at_stake": Figure(capital, USD, "You can lose", Tone.LOSS),
-            "of_balance": Figure(capital / balance, PERCENT, "Of your balance", Tone.LOSS),
-            "liquidation_move": limit(
-                None if end is None else end - ENTRY, PERCENT, "Move that takes it"
-            ),
-            "notional": Figure(held.notional, USD, "Position size"),
-            "effective_leverage": Figure(
-                effective_leverage(held.notional, balance), MULTIPLE, "Leverage of your account"
-            ),
-            "per_percent": Figure(
-                held.notional * ONE_PERCENT, USD, "Gain or loss per percent of price"
-            ),
-            "fees": Figure(charged, USD, "Fees to open and close"),
-            "fees_of_margin": Figure(charged / capital, PERCENT, "Fees, of your deposit"),
-            "open_points": Figure(Decimal(len(still)), COUNT, "Points still open"),
-            "points": Figure(Decimal(len(said)), COUNT, "Points in all"),
-        },
+        figures=_figures(held, end, balance, fee_rate) | counted,
         sentence=_sentence(still, has_end=end is not None),
         table=_table(said),
         working=_working(),
     )
+
+
+def _figures(
+    held: IsolatedPosition, end: Decimal | None, balance: Decimal, fee_rate: Decimal
+) -> dict[str, Figure]:
+    charged = fees(held, FeeRates(fee_rate, fee_rate), ENTRY)
+    return {
+        "at_stake": Figure(held.margin, USD, "You can lose", Tone.LOSS),
+        "of_balance": Figure(held.margin / balance, PERCENT, "Of your balance", Tone.LOSS),
+        "liquidation_move": limit(
+            None if end is None else end - ENTRY, PERCENT, "Move that takes it"
+        ),
+        "notional": Figure(held.notional, USD, "Position size"),
+        "effective_leverage": Figure(
+            effective_leverage(held.notional, balance), MULTIPLE, "Leverage of your account"
+        ),
+        "per_percent": Figure(
+            held.notional * ONE_PERCENT, USD, "Gain or loss per percent of price"
+        ),
+        "fees": Figure(charged, USD, "Fees to open and close"),
+        "fees_of_margin": Figure(charged / held.margin, PERCENT, "Fees, of your deposit"),
+    }
 
 
 def _sentence(still: list[Point], *, has_end: bool) -> str:

@@ -127,44 +127,46 @@ def stop_loss(
     guarded = Guarded(held, isolated_liquidation_price(held, rules), fee_rate)
     plan = guarded.plan(stop_distance, slippage_rate)
     found = guarded.find(stop_distance, slippage_rate)
-    loss, end = guarded.loss(found), guarded.limit
     return Outcome(
-        figures={
-            "loss": Figure(loss, USD, "Lost in the end", Tone.LOSS),
-            "loss_of_margin": Figure(
-                loss / capital, PERCENT, "As a part of your deposit", Tone.LOSS
-            ),
-            "stop_price": Figure(plan.stop_price, USD, "Stop price"),
-            "fill_price": Figure(plan.fill_price, USD, "Filled at"),
-            "slippage_cost": Figure(
-                held.quantity * plan.slippage, USD, "Lost to slippage", Tone.LOSS
-            ),
-            "notional": Figure(held.notional, USD, "Position size"),
-            "fees": Figure(
-                (held.notional + held.value_at(plan.stop_price)) * fee_rate, USD, "Both fees"
-            ),
-            "liquidation_price": Figure(end, USD, "Liquidation price", Tone.LIMIT),
-            "liquidation_move": limit(
-                None if end is None else end / entry_price - ONE, PERCENT, "Move that liquidates"
-            ),
-            "last_distance": Figure(
-                _within(guarded.last_distance(slippage_rate)),
-                PERCENT,
-                "Farthest stop that comes first",
-                Tone.LIMIT,
-            ),
-            "fatal_slippage": Figure(
-                _fatal(guarded, plan),
-                PERCENT,
-                "Slippage that carries it to liquidation",
-                Tone.LIMIT,
-            ),
-        },
+        figures=_figures(guarded, plan, found),
         sentence=_sentence(guarded, found, slippage_rate),
         table=_table(guarded, stop_distance, slippage_rate),
         chart=_chart(guarded, found, stop_distance, slippage_rate),
         working=_working(side, is_filled=found.outcome is StopOutcome.FILLED),
     )
+
+
+def _figures(guarded: Guarded, plan: TradePlan, found: StopFinding) -> dict[str, Figure]:
+    held, loss, end = guarded.held, guarded.loss(found), guarded.limit
+    return {
+        "loss": Figure(loss, USD, "Lost in the end", Tone.LOSS),
+        "loss_of_margin": Figure(
+            loss / held.margin, PERCENT, "As a part of your deposit", Tone.LOSS
+        ),
+        "stop_price": Figure(plan.stop_price, USD, "Stop price"),
+        "fill_price": Figure(plan.fill_price, USD, "Filled at"),
+        "slippage_cost": Figure(held.quantity * plan.slippage, USD, "Lost to slippage", Tone.LOSS),
+        "notional": Figure(held.notional, USD, "Position size"),
+        "fees": Figure(
+            (held.notional + held.value_at(plan.stop_price)) * guarded.fee_rate, USD, "Both fees"
+        ),
+        "liquidation_price": Figure(end, USD, "Liquidation price", Tone.LIMIT),
+        "liquidation_move": limit(
+            None if end is None else end / held.entry_price - ONE, PERCENT, "Move that liquidates"
+        ),
+        "last_distance": Figure(
+            _within(guarded.last_distance(plan.slippage / plan.stop_price)),
+            PERCENT,
+            "Farthest stop that comes first",
+            Tone.LIMIT,
+        ),
+        "fatal_slippage": Figure(
+            _fatal(guarded, plan),
+            PERCENT,
+            "Slippage that carries it to liquidation",
+            Tone.LIMIT,
+        ),
+    }
 
 
 def _within(distance: Decimal | None) -> Decimal | None:

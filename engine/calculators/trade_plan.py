@@ -142,40 +142,42 @@ def trade_plan(
         entry_price * (ONE + side.sign * target_move),
         end,
     )
-    is_even = card.gain > 0
     return Outcome(
-        figures={
-            "loss": Figure(card.loss, USD, "Largest loss by the plan", Tone.LOSS),
-            "loss_of_balance": Figure(
-                card.loss / balance, PERCENT, "As a part of your balance", Tone.LOSS
-            ),
-            "gain": earned(card.gain, USD, "At the target, fees paid"),
-            "reward_to_risk": Figure(card.gain / card.loss, RATIO, "Gain for each dollar risked"),
-            "needed": Figure(
-                card.loss / (card.loss + card.gain) if is_even else None,
-                PERCENT,
-                "Of such trades must reach the target to come out even",
-            ),
-            "stop_price": Figure(stop, USD, "Stop price"),
-            "fill_price": Figure(plan.fill_price, USD, "Filled at"),
-            "target_price": Figure(card.target_price, USD, "Target price"),
-            "break_even_price": Figure(
-                break_even_price(held, card.charges), USD, "Break-even price"
-            ),
-            "liquidation_price": Figure(end, USD, "Liquidation price", Tone.LIMIT),
-            "notional": Figure(held.notional, USD, "Position size"),
-            "quantity": Figure(held.quantity, BTC, "Amount to buy or sell"),
-            "fees": Figure(
-                (held.notional + held.value_at(card.target_price)) * fee_rate,
-                USD,
-                "Both fees, at the target",
-            ),
-        },
+        figures=_figures(card, balance),
         sentence=_sentence(card),
         table=_table(card),
         chart=_chart(card, stop_distance),
         working=_working(card),
     )
+
+
+def _figures(card: Card, balance: Decimal) -> dict[str, Figure]:
+    held, plan = card.held, card.plan
+    return {
+        "loss": Figure(card.loss, USD, "Largest loss by the plan", Tone.LOSS),
+        "loss_of_balance": Figure(
+            card.loss / balance, PERCENT, "As a part of your balance", Tone.LOSS
+        ),
+        "gain": earned(card.gain, USD, "At the target, fees paid"),
+        "reward_to_risk": Figure(card.gain / card.loss, RATIO, "Gain for each dollar risked"),
+        "needed": Figure(
+            card.loss / (card.loss + card.gain) if card.gain > 0 else None,
+            PERCENT,
+            "Of such trades must reach the target to come out even",
+        ),
+        "stop_price": Figure(plan.stop_price, USD, "Stop price"),
+        "fill_price": Figure(plan.fill_price, USD, "Filled at"),
+        "target_price": Figure(card.target_price, USD, "Target price"),
+        "break_even_price": Figure(break_even_price(held, card.charges), USD, "Break-even price"),
+        "liquidation_price": Figure(card.limit, USD, "Liquidation price", Tone.LIMIT),
+        "notional": Figure(held.notional, USD, "Position size"),
+        "quantity": Figure(held.quantity, BTC, "Amount to buy or sell"),
+        "fees": Figure(
+            (held.notional + held.value_at(card.target_price)) * plan.rates.closing,
+            USD,
+            "Both fees, at the target",
+        ),
+    }
 
 
 def _sentence(card: Card) -> str:
