@@ -23,8 +23,9 @@ from engine.calculators.quantities import (
     Leverage,
     MaintenanceRate,
     ReservedFeeRate,
-    sign,
+    sign_of,
     span,
+    steps,
 )
 from engine.interface import (
     COUNT,
@@ -37,7 +38,6 @@ from engine.interface import (
     Outcome,
     Preset,
     Series,
-    Step,
     Table,
     Tone,
     Working,
@@ -265,30 +265,30 @@ def _chart(costs: Costs, days: Decimal) -> Chart:
 
 
 def _working(costs: Costs, days: Decimal) -> Working:
-    side = sign(costs.held.side)
+    side = costs.held.side
     count = settlements(NOTHING, days * DAY_HOURS, costs.interval)
-    payments = Figure(Decimal(count), COUNT, "Payments of funding")
-    part = Figure(
-        costs.owed(days) / costs.loan.quantity, PERCENT, "Interest, as a part of the position"
-    )
-    loan = "(1 - f) / ((1 + b) * (1 + f)) - 1" if side.value == -1 else "(1 + f + b) / (1 - f) - 1"
+    owed = costs.owed(days) / costs.loan.quantity
+    meanings: dict[str, str | Figure] = {
+        "s": sign_of(side),
+        "N": "notional",
+        "k": "fee_rate",
+        "c": "fees",
+        "g": "funding_rate",
+        "n": Figure(Decimal(count), COUNT, "Payments of funding"),
+        "F": "carry",
+        "b": Figure(owed, PERCENT, "Interest, as a part of the position"),
+    }
+    is_short = side is Side.SHORT
+    loan = "(1 - k) / ((1 + b) * (1 + k)) - 1" if is_short else "(1 + k + b) / (1 - k) - 1"
     return Working(
-        steps=(
-            Step("notional", "D * L", {"D": "capital", "L": "leverage"}, "V"),
-            Step("fees", "2 * V * f", {"V": "notional", "f": "fee_rate"}, "c"),
-            Step(
-                "carry",
-                "-s * V * g * n",
-                {"s": side, "V": "notional", "g": "funding_rate", "n": payments},
-                "F",
-            ),
-            Step("result", "F - c", {"F": "carry", "c": "fees"}),
-            Step(
-                "break_even_move",
-                "(1 + s * f - s * F / V) / (1 - s * f) - 1",
-                {"s": side, "f": "fee_rate", "F": "carry", "V": "notional"},
-            ),
-            Step("loan_break_even_move", loan, {"f": "fee_rate", "b": part}),
+        steps=steps(
+            meanings,
+            ("notional", "W * L", "N"),
+            ("fees", "2 * N * k", "c"),
+            ("carry", "-s * N * g * n", "F"),
+            ("result", "F - c"),
+            ("break_even_move", "(1 + s * k - s * F / N) / (1 - s * k) - 1"),
+            ("loan_break_even_move", loan),
         ),
         source="The price at which the net profit is nothing, both fees and all carry counted; on "
         "a loan as freqtrade's margin trades have it, charged by the hour begun.",

@@ -241,7 +241,7 @@ def _working() -> Working:
         steps=tuple(
             Step(
                 f"total_{one}",
-                "V * (w * m + (1 - w) * t) + H * g * n + k * d",
+                "V * (w * m + (1 - w) * t) + H * g * n + y * z",
                 {
                     "V": "monthly_volume",
                     "w": "maker_share",
@@ -250,8 +250,8 @@ def _working() -> Working:
                     "H": "held_value",
                     "g": f"{one}_funding_rate",
                     "n": "payments",
-                    "k": "withdrawals",
-                    "d": f"{one}_withdrawal_fee",
+                    "y": "withdrawals",
+                    "z": f"{one}_withdrawal_fee",
                 },
             )
             for one in ("a", "b", "c")

@@ -13,6 +13,7 @@ from engine.calculators.quantities import (
     Leverage,
     Trades,
     span,
+    steps,
 )
 from engine.interface import (
     COUNT,
@@ -26,7 +27,6 @@ from engine.interface import (
     Outcome,
     Preset,
     Series,
-    Step,
     Table,
     Tone,
     Working,
@@ -146,11 +146,12 @@ def _chart(capital: Decimal, part: Decimal, trades: Decimal) -> Chart:
 
 def _working() -> Working:
     return Working(
-        steps=(
-            Step("needed_move", "2 * f", {"f": "fee_rate"}),
-            Step("each", "min(2 * f * L, 1)", {"f": "fee_rate", "L": "leverage"}, "p"),
-            Step("left", "D * (1 - p)^n", {"D": "capital", "p": "each", "n": "trades"}, "A"),
-            Step("lost", "D - A", {"D": "capital", "A": "left"}),
+        steps=steps(
+            {"k": "fee_rate", "p": "each", "n": "trades", "A": "left"},
+            ("needed_move", "2 * k"),
+            ("each", "min(2 * k * L, 1)", "p"),
+            ("left", "W * (1 - p)^n", "A"),
+            ("lost", "W - A"),
         ),
         source="A fee is charged on the value traded, once to open and once to close, so on the "
         "deposit it weighs leverage times as much.",

@@ -22,8 +22,9 @@ from engine.calculators.quantities import (
     Leverage,
     MaintenanceRate,
     ReservedFeeRate,
-    sign,
+    sign_of,
     span,
+    steps,
 )
 from engine.interface import (
     COUNT,
@@ -36,7 +37,6 @@ from engine.interface import (
     Outcome,
     Preset,
     Series,
-    Step,
     Table,
     Tone,
     Working,
@@ -253,27 +253,21 @@ def _chart(carried: Carried, days: Decimal, after: Decimal | None) -> Chart:
 
 
 def _working(carried: Carried) -> Working:
-    side = sign(carried.held.side)
     return Working(
-        steps=(
-            Step("notional", "D * L", {"D": "capital", "L": "leverage"}, "V"),
-            Step("each", "-s * V * g", {"s": side, "V": "notional", "g": "funding_rate"}, "p"),
-            Step("funding", "n * p", {"n": "payments", "p": "each"}, "F"),
-            Step("of_margin", "F / D", {"F": "funding", "D": "capital"}),
-            Step(
-                "later_price",
-                "E * (1 - s * (D + F) / V) / (1 - s * (m + f))",
-                {
-                    "E": "entry_price",
-                    "s": side,
-                    "D": "capital",
-                    "F": "funding",
-                    "V": "notional",
-                    "m": "maintenance_rate",
-                    "f": "reserved_fee_rate",
-                },
-                "P",
-            ),
+        steps=steps(
+            {
+                "s": sign_of(carried.held.side),
+                "N": "notional",
+                "g": "funding_rate",
+                "p": "each",
+                "n": "payments",
+                "F": "funding",
+            },
+            ("notional", "W * L", "N"),
+            ("each", "-s * N * g", "p"),
+            ("funding", "n * p", "F"),
+            ("of_margin", "F / W"),
+            ("later_price", "E * (1 - s * (W + F) / N) / (1 - s * (m + f))"),
         ),
         source="A payment is value times rate, as BYDFi's help page on funding fees has it. What "
         "is paid comes off the margin from which the liquidation price follows.",

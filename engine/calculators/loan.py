@@ -24,6 +24,7 @@ from engine.calculators.quantities import (
     MinutesPast,
     Regime,
     span,
+    steps,
 )
 from engine.interface import (
     COUNT,
@@ -37,7 +38,6 @@ from engine.interface import (
     Preset,
     Series,
     Shape,
-    Step,
     Table,
     Tone,
     Unit,
@@ -62,7 +62,6 @@ SPANS = (3, 12, 48, 240, 1000, 8760)
 QUARTER = Decimal("0.25")
 POINTS = 8
 LEVEL = Unit(places=3)
-OWN: dict[str, str | Figure] = {"D": "capital", "L": "leverage"}
 
 
 class Lent(NamedTuple):
@@ -280,34 +279,26 @@ def _chart(lent: Lent, hours: Decimal) -> Chart:
 
 def _working(lent: Lent) -> Working:
     is_short, compounds = lent.loan.side is Side.SHORT, lent.terms.regime.compounds
-    period = Figure(Decimal(lent.terms.regime.hours), COUNT, "Hours of one charge")
-    owed = "B * ((1 + r)^n - 1)" if compounds else "B * r * n"
-    known: dict[str, str | Figure] = {
-        "l": "liquidation_level",
+    meanings: dict[str, str | Figure] = {
+        "h": Figure(Decimal(lent.terms.regime.hours), COUNT, "Hours of one charge"),
+        "i": "interest_rate",
+        "r": "rate_each",
+        "n": "charges",
         "B": "borrowed",
         "I": "interest_owed",
+        "C": "interest",
+        "l": "liquidation_level",
     }
-    borrowed = (
-        Step("borrowed", "D * L / E", {"D": "capital", "L": "leverage", "E": "entry_price"}, "B")
-        if is_short
-        else Step("borrowed", "D * (L - 1)", {"D": "capital", "L": "leverage"}, "B")
-    )
-    in_money = Step("interest", "I * E", {"I": "interest_owed", "E": "entry_price"})
-    later = (
-        Step("later_price", "(D + D * L) / (l * (B + I))", {**known, **OWN}, "P")
-        if is_short
-        else Step(
-            "later_price", "l * (B + I) * E / (D * L)", {**known, **OWN, "E": "entry_price"}, "P"
-        )
-    )
+    later = "(W + W * L) / (l * (B + I))" if is_short else "l * (B + I) * E / (W * L)"
     return Working(
-        steps=(
-            borrowed,
-            Step("rate_each", "d * h / 24", {"d": "interest_rate", "h": period}, "r"),
-            Step("interest_owed", owed, {"B": "borrowed", "r": "rate_each", "n": "charges"}, "I"),
-            *((in_money,) if is_short else ()),
-            Step("of_margin", "C / D", {"C": "interest", "D": "capital"}),
-            later,
+        steps=steps(
+            meanings,
+            ("borrowed", "W * L / E" if is_short else "W * (L - 1)", "B"),
+            ("rate_each", "i * h / 24", "r"),
+            ("interest_owed", "B * ((1 + r)^n - 1)" if compounds else "B * r * n", "I"),
+            *((("interest", "I * E", "C"),) if is_short else ()),
+            ("of_margin", "C / W"),
+            ("later_price", later),
         ),
         source="How the charges are counted is each venue's own: Binance by hours of the clock, "
         "Kraken by four hours, crypto.com at full hours. The margin level is Binance's.",

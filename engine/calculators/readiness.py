@@ -15,6 +15,7 @@ from engine.calculators.quantities import (
     Leverage,
     MaintenanceRate,
     ReservedFeeRate,
+    steps,
 )
 from engine.calculators.quantities.plan import (
     CanLose,
@@ -34,7 +35,6 @@ from engine.interface import (
     PERCENT,
     Figure,
     Outcome,
-    Step,
     Table,
     Tone,
     Working,
@@ -187,12 +187,13 @@ def _table(said: dict[str, bool]) -> Table:
 
 def _working() -> Working:
     return Working(
-        steps=(
-            Step("of_balance", "D / B", {"D": "capital", "B": "balance"}),
-            Step("notional", "D * L", {"D": "capital", "L": "leverage"}, "V"),
-            Step("effective_leverage", "V / B", {"V": "notional", "B": "balance"}),
-            Step("fees", "2 * V * f", {"V": "notional", "f": "fee_rate"}, "c"),
-            Step("fees_of_margin", "c / D", {"c": "fees", "D": "capital"}),
+        steps=steps(
+            {"B": "balance", "N": "notional", "k": "fee_rate", "c": "fees"},
+            ("of_balance", "W / B"),
+            ("notional", "W * L", "N"),
+            ("effective_leverage", "N / B"),
+            ("fees", "2 * N * k", "c"),
+            ("fees_of_margin", "c / W"),
         ),
         source="The definitions themselves. Fees are charged on the position, not on the deposit.",
     )

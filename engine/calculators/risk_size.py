@@ -21,8 +21,9 @@ from engine.calculators.quantities import (
     SlippageRate,
     StopDistance,
     below,
-    sign,
+    sign_of,
     span,
+    steps,
 )
 from engine.interface import (
     MULTIPLE,
@@ -35,7 +36,6 @@ from engine.interface import (
     Outcome,
     Preset,
     Series,
-    Step,
     Table,
     Tone,
     Working,
@@ -255,30 +255,27 @@ def _chart(sized: Sized, distance: Decimal, slippage_rate: Decimal, fee_rate: De
 
 
 def _working(side: Side) -> Working:
+    meanings: dict[str, str | Figure] = {
+        "s": sign_of(side),
+        "B": "balance",
+        "r": "risk_rate",
+        "R": "risk",
+        "a": "stop_distance",
+        "S": "stop_price",
+        "x": "slippage_rate",
+        "k": "fee_rate",
+        "q": "quantity",
+        "N": "notional",
+    }
     return Working(
-        steps=(
-            Step("risk", "B * r", {"B": "balance", "r": "risk_rate"}, "R"),
-            Step(
-                "stop_price",
-                "E * (1 - s * d)",
-                {"E": "entry_price", "s": sign(side), "d": "stop_distance"},
-                "S",
-            ),
-            Step(
-                "quantity",
-                "R / (abs(E - S) + x * S + k * (E + S))",
-                {
-                    "R": "risk",
-                    "E": "entry_price",
-                    "S": "stop_price",
-                    "x": "slippage_rate",
-                    "k": "fee_rate",
-                },
-                "q",
-            ),
-            Step("notional", "q * E", {"q": "quantity", "E": "entry_price"}, "N"),
-            Step("margin", "N / L", {"N": "notional", "L": "leverage"}),
-            Step("effective_leverage", "N / B", {"N": "notional", "B": "balance"}),
+        steps=steps(
+            meanings,
+            ("risk", "B * r", "R"),
+            ("stop_price", "E * (1 - s * a)", "S"),
+            ("quantity", "R / (abs(E - S) + x * S + k * (E + S))", "q"),
+            ("notional", "q * E", "N"),
+            ("margin", "N / L"),
+            ("effective_leverage", "N / B"),
         ),
         source="Fixed fractional sizing as Van K. Tharp teaches it, with slippage and both fees "
         "counted inside the risk.",

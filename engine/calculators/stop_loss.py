@@ -8,6 +8,7 @@ from typing import NamedTuple
 from engine.calculators.quantities import (
     AMOUNT,
     IN_USD,
+    LIQUIDATION,
     USD,
     Capital,
     Direction,
@@ -18,8 +19,9 @@ from engine.calculators.quantities import (
     ReservedFeeRate,
     SlippageRate,
     StopDistance,
-    sign,
+    sign_of,
     span,
+    steps,
 )
 from engine.interface import (
     PERCENT,
@@ -31,7 +33,6 @@ from engine.interface import (
     Outcome,
     Preset,
     Series,
-    Step,
     Table,
     Tone,
     Working,
@@ -270,45 +271,24 @@ def _title(guarded: Guarded, *, is_filled: bool) -> str:
 
 
 def _working(side: Side, *, is_filled: bool) -> Working:
-    direction = sign(side)
-    lost = Step(
-        "loss",
-        "V * abs(E - X) / E + c",
-        {"V": "notional", "E": "entry_price", "X": "fill_price", "c": "fees"},
-    )
+    meanings: dict[str, str | Figure] = {
+        "s": sign_of(side),
+        "a": "stop_distance",
+        "S": "stop_price",
+        "x": "slippage_rate",
+        "X": "fill_price",
+        "k": "fee_rate",
+        "N": "notional",
+        "c": "fees",
+    }
     return Working(
-        steps=(
-            Step(
-                "stop_price",
-                "E * (1 - s * d)",
-                {"E": "entry_price", "s": direction, "d": "stop_distance"},
-                "S",
-            ),
-            Step(
-                "fill_price",
-                "S * (1 - s * x)",
-                {"S": "stop_price", "s": direction, "x": "slippage_rate"},
-                "X",
-            ),
-            Step(
-                "liquidation_price",
-                "E * (1 - s / L) / (1 - s * (m + f))",
-                {
-                    "E": "entry_price",
-                    "s": direction,
-                    "L": "leverage",
-                    "m": "maintenance_rate",
-                    "f": "reserved_fee_rate",
-                },
-                "P",
-            ),
-            Step(
-                "fees",
-                "k * V * (1 + S / E)",
-                {"k": "fee_rate", "V": "notional", "S": "stop_price", "E": "entry_price"},
-                "c",
-            ),
-            *((lost,) if is_filled else ()),
+        steps=steps(
+            meanings,
+            ("stop_price", "E * (1 - s * a)", "S"),
+            ("fill_price", "S * (1 - s * x)", "X"),
+            ("liquidation_price", LIQUIDATION),
+            ("fees", "k * N * (1 + S / E)", "c"),
+            *((("loss", "N * abs(E - X) / E + c"),) if is_filled else ()),
         ),
         source="A stop becomes a market order at its price. Liquidation as Binance, OKX and Gate "
         "publish it, with maintenance taken at the liquidation price.",

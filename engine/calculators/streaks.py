@@ -14,6 +14,7 @@ from engine.calculators.quantities import (
     Trades,
     WinRate,
     span,
+    steps,
 )
 from engine.interface import (
     COUNT,
@@ -26,7 +27,6 @@ from engine.interface import (
     Outcome,
     Preset,
     Series,
-    Step,
     Table,
     Tone,
     Working,
@@ -151,11 +151,12 @@ def _chart(balance: Decimal, risk_rate: Decimal, losses: Decimal) -> Chart:
 
 def _working() -> Working:
     return Working(
-        steps=(
-            Step("left", "B * (1 - f)^n", {"B": "balance", "f": "risk_rate", "n": "losses"}, "A"),
-            Step("lost", "B - A", {"B": "balance", "A": "left"}),
-            Step("lost_share", "1 - A / B", {"A": "left", "B": "balance"}, "d"),
-            Step("recovery", "d / (1 - d)", {"d": "lost_share"}),
+        steps=steps(
+            {"B": "balance", "r": "risk_rate", "n": "losses", "A": "left", "D": "lost_share"},
+            ("left", "B * (1 - r)^n", "A"),
+            ("lost", "B - A"),
+            ("lost_share", "1 - A / B", "D"),
+            ("recovery", "D / (1 - D)"),
         ),
         source="Each loss takes the same part of what is left. The chance follows from Feller's "
         "recursion for runs, with trades that do not depend on each other; real losses cluster.",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from engine.calculators.quantities import (
     ENTRY,
+    LIQUIDATION_MOVE,
     USD,
     AdverseMove,
     Capital,
@@ -16,8 +17,9 @@ from engine.calculators.quantities import (
     MaintenanceRate,
     ReservedFeeRate,
     below,
-    sign,
+    sign_of,
     span,
+    steps,
 )
 from engine.interface import (
     COUNT,
@@ -32,7 +34,6 @@ from engine.interface import (
     Outcome,
     Preset,
     Series,
-    Step,
     Table,
     Tone,
     Working,
@@ -246,28 +247,10 @@ def _chart(side: Side, adverse_move: Decimal, rate: Decimal) -> Chart:
 
 def _working(side: Side) -> Working:
     return Working(
-        steps=(
-            Step(
-                "bound",
-                "1 / (s - (s - m - f) * (1 - s * a))",
-                {
-                    "s": sign(side),
-                    "m": "maintenance_rate",
-                    "f": "reserved_fee_rate",
-                    "a": "adverse_move",
-                },
-                "L",
-            ),
-            Step(
-                "liquidation_move",
-                "(1 - s / L) / (1 - s * (m + f)) - 1",
-                {
-                    "s": sign(side),
-                    "L": "leverage",
-                    "m": "maintenance_rate",
-                    "f": "reserved_fee_rate",
-                },
-            ),
+        steps=steps(
+            {"s": sign_of(side), "a": "adverse_move"},
+            ("bound", "1 / (s - (s - m - f) * (1 - s * a))"),
+            ("liquidation_move", LIQUIDATION_MOVE),
         ),
         source="The leverage whose liquidation lies just there, with maintenance taken at the "
         "liquidation price, as Binance, OKX and Gate take it. It is rounded down, never up.",

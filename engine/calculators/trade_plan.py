@@ -20,8 +20,9 @@ from engine.calculators.quantities import (
     ReservedFeeRate,
     SlippageRate,
     StopDistance,
-    sign,
+    sign_of,
     span,
+    steps,
 )
 from engine.calculators.quantities.plan import TargetMove
 from engine.interface import (
@@ -34,7 +35,6 @@ from engine.interface import (
     Outcome,
     Preset,
     Series,
-    Step,
     Table,
     Tone,
     Unit,
@@ -267,43 +267,30 @@ def _chart(card: Card, distance: Decimal) -> Chart:
 
 
 def _working(card: Card) -> Working:
-    side = sign(card.plan.side)
-    lost = Step(
-        "loss",
-        "V * (abs(E - X) + k * (E + S)) / E",
-        {
-            "V": "notional",
-            "E": "entry_price",
-            "X": "fill_price",
-            "k": "fee_rate",
-            "S": "stop_price",
-        },
-        "R",
-    )
+    meanings: dict[str, str | Figure] = {
+        "s": sign_of(card.plan.side),
+        "N": "notional",
+        "t": "target_move",
+        "T": "target_price",
+        "k": "fee_rate",
+        "c": "fees",
+        "G": "gain",
+        "S": "stop_price",
+        "X": "fill_price",
+        "R": "loss",
+    }
+    lost = ("loss", "N * (abs(E - X) + k * (E + S)) / E", "R")
     return Working(
-        steps=(
-            Step("notional", "D * L", {"D": "capital", "L": "leverage"}, "V"),
-            Step(
-                "target_price",
-                "E * (1 + s * t)",
-                {"E": "entry_price", "s": side, "t": "target_move"},
-                "T",
-            ),
-            Step(
-                "fees",
-                "k * V * (1 + T / E)",
-                {"k": "fee_rate", "V": "notional", "T": "target_price", "E": "entry_price"},
-                "c",
-            ),
-            Step("gain", "V * t - c", {"V": "notional", "t": "target_move", "c": "fees"}, "G"),
+        steps=steps(
+            meanings,
+            ("notional", "W * L", "N"),
+            ("target_price", "E * (1 + s * t)", "T"),
+            ("fees", "k * N * (1 + T / E)", "c"),
+            ("gain", "N * t - c", "G"),
             *((lost,) if card.is_filled else ()),
-            Step("reward_to_risk", "G / R", {"G": "gain", "R": "loss"}),
-            Step("needed", "R / (R + G)", {"R": "loss", "G": "gain"}),
-            Step(
-                "break_even_price",
-                "E * (1 + s * k) / (1 - s * k)",
-                {"E": "entry_price", "s": side, "k": "fee_rate"},
-            ),
+            ("reward_to_risk", "G / R"),
+            ("needed", "R / (R + G)"),
+            ("break_even_price", "E * (1 + s * k) / (1 - s * k)"),
         ),
         source="The net profit at the target and at the stop's fill, with both fees. A trade that "
         "wins with exactly the share needed comes to nothing on average.",

@@ -15,6 +15,7 @@ from engine.calculators.quantities import (
     Leverage,
     MaintenanceRate,
     ReservedFeeRate,
+    steps,
 )
 from engine.calculators.quantities.plan import Wealth
 from engine.interface import (
@@ -23,7 +24,6 @@ from engine.interface import (
     Figure,
     Outcome,
     Preset,
-    Step,
     Table,
     Tone,
     Working,
@@ -120,15 +120,15 @@ def _table(
 
 
 def _working(*, is_liquidated: bool) -> Working:
-    lost = Step("lost", "V * a", {"V": "notional", "a": "adverse_move"}, "R")
     return Working(
-        steps=(
-            Step("notional", "D * L", {"D": "capital", "L": "leverage"}, "V"),
-            Step("exposure", "V / A", {"V": "notional", "A": "wealth"}),
-            Step("stake_share", "D / A", {"D": "capital", "A": "wealth"}),
-            *(() if is_liquidated else (lost,)),
-            Step("lost_share", "R / A", {"R": "lost", "A": "wealth"}, "d"),
-            Step("recovery", "d / (1 - d)", {"d": "lost_share"}),
+        steps=steps(
+            {"A": "wealth", "N": "notional", "a": "adverse_move", "R": "lost", "D": "lost_share"},
+            ("notional", "W * L", "N"),
+            ("exposure", "N / A"),
+            ("stake_share", "W / A"),
+            *(() if is_liquidated else (("lost", "N * a", "R"),)),
+            ("lost_share", "R / A", "D"),
+            ("recovery", "D / (1 - D)"),
         ),
         source="The definitions themselves. A liquidated deposit is counted as lost whole.",
     )

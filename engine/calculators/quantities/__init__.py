@@ -40,7 +40,6 @@ from engine.calculators.quantities.carry import (
     Trades,
     WinRate,
     below,
-    sign,
     span,
 )
 from engine.calculators.quantities.sight import (
@@ -120,7 +119,6 @@ __all__ = [
     "in_sight",
     "is_in_sight",
     "is_just_beyond",
-    "sign",
     "sign_of",
     "span",
     "steps",

@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Annotated
 
 from engine.calculators.quantities.basic import about_zero, stops_of
-from engine.interface import COUNT, PERCENT, PLAIN, Choice, Figure, Number, Unit
-from engine.leverage import InterestRegime, Side
+from engine.interface import COUNT, PERCENT, PLAIN, Choice, Number, Unit
+from engine.leverage import InterestRegime
 
 
 def below(highest: Decimal | None) -> Decimal | None:
@@ -20,11 +20,6 @@ def below(highest: Decimal | None) -> Decimal | None:
         return None
     lower = ((highest - _HAIR) / _TENTH).to_integral_value(ROUND_FLOOR) * _TENTH
     return lower if lower >= 1 else None
-
-
-def sign(side: Side) -> Figure:
-    """Give the side's sign as a figure that a formula may name."""
-    return Figure(Decimal(side.sign), COUNT, "Plus for a long, minus for a short")
 
 
 def span(value: Decimal, *ends: Decimal | int | str) -> Decimal:
