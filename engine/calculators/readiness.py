@@ -35,6 +35,7 @@ from engine.interface import (
     PERCENT,
     Figure,
     Outcome,
+    Preset,
     Table,
     Tone,
     Working,
@@ -77,6 +78,16 @@ POINTS = {
 
 @calculator(
     title="Your numbers, and what is still open",
+    presets=(
+        Preset(
+            "{capital} of {balance} at {leverage}",
+            {"capital": "250", "balance": "5000", "leverage": "3"},
+        ),
+        Preset(
+            "all of {balance} at {leverage}",
+            {"capital": "5000", "balance": "5000", "leverage": "20"},
+        ),
+    ),
     folded=("side", "fee_rate", "maintenance_rate", "reserved_fee_rate"),
     lines=(isolated_liquidation_price, effective_leverage, fees),
 )

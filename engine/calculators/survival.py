@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from typing import NamedTuple
 
 from engine.calculators.quantities import (
@@ -61,7 +61,7 @@ MONTHS = (
 )
 SPANS = ("0.05", "0.15", "0.3", "0.6", "0.99")
 SHARES = tuple(Decimal(part) for part in ("0.04", "0.1", "0.2", "0.4", "0.7", "1"))
-NEAREST = Decimal("0.001")
+NEAREST, BASIS_POINT = Decimal("0.001"), Decimal("0.0001")
 
 
 class Crash(NamedTuple):
@@ -114,6 +114,7 @@ def _day(day: str) -> str:
 
 CRASHES = tuple(crash for event in EVENTS for crash in _crashes(event))
 WORST = min((crash for crash in CRASHES if not crash.where), key=lambda crash: crash.fall)
+WORST_FALL = Figure((-WORST.fall).quantize(BASIS_POINT, ROUND_UP), PERCENT).text
 
 
 @calculator(
@@ -123,7 +124,7 @@ WORST = min((crash for crash in CRASHES if not crash.where), key=lambda crash: c
             "{leverage}, and {adverse_move} against you", {"leverage": "10", "adverse_move": "5"}
         ),
         Preset("a bad day: {adverse_move}", {"leverage": "10", "adverse_move": "12"}),
-        Preset("the worst day of all: {adverse_move}", {"leverage": "3", "adverse_move": "39.96"}),
+        Preset("the worst day: {adverse_move}", {"leverage": "3", "adverse_move": WORST_FALL}),
     ),
     folded=("maintenance_rate", "reserved_fee_rate"),
     lines=(leverage_to_survive, isolated_liquidation_price),

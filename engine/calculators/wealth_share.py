@@ -15,15 +15,21 @@ from engine.calculators.quantities import (
     Leverage,
     MaintenanceRate,
     ReservedFeeRate,
+    span,
     steps,
 )
 from engine.calculators.quantities.plan import Wealth
 from engine.interface import (
     MULTIPLE,
     PERCENT,
+    Axis,
+    Chart,
     Figure,
+    Handle,
+    Mark,
     Outcome,
     Preset,
+    Series,
     Table,
     Tone,
     Working,
@@ -39,6 +45,8 @@ from engine.leverage import (
     hold,
 )
 
+NEAREST = Decimal("0.001")
+SPANS = ("0.05", "0.15", "0.3", "0.6", "0.99")
 STAGES = tuple(Decimal(part) for part in ("0.05", "0.1", "0.2", "0.5"))
 
 
@@ -63,7 +71,7 @@ def wealth_share(
     """Both the deposit and the whole position, against wealth."""
     rules = MarginRules.flat(maintenance_rate, closing_fee_rate=reserved_fee_rate)
     held = IsolatedPosition.open(side, capital, leverage, ENTRY)
-    result = hold(held, ENTRY - side.sign * adverse_move, rules)
+    result = _after(held, adverse_move, rules)
     lost = -result.profit
     share = lost / wealth
     return Outcome(
@@ -80,7 +88,8 @@ def wealth_share(
             ),
         },
         sentence=_sentence(result, share),
-        table=_table(side, capital, leverage, wealth, rules),
+        table=_table(held, wealth, rules),
+        chart=_chart(held, adverse_move, wealth, rules),
         working=_working(is_liquidated=result.is_liquidated),
     )
 
@@ -99,11 +108,12 @@ def _sentence(result: Holding, share: Decimal) -> str:
     )
 
 
-def _table(
-    side: Side, capital: Decimal, leverage: Decimal, wealth: Decimal, rules: MarginRules
-) -> Table:
-    held = IsolatedPosition.open(side, capital, leverage, ENTRY)
-    results = {move: hold(held, ENTRY - side.sign * move, rules) for move in STAGES}
+def _after(held: IsolatedPosition, move: Decimal, rules: MarginRules) -> Holding:
+    return hold(held, ENTRY - held.side.sign * move, rules)
+
+
+def _table(held: IsolatedPosition, wealth: Decimal, rules: MarginRules) -> Table:
+    results = {move: _after(held, move, rules) for move in STAGES}
     return Table(
         caption="Moves against you, and what they take of all you own",
         columns=("Move against you", f"Lost{IN_USD}", "Of all you own", "Then"),
@@ -116,6 +126,25 @@ def _table(
             )
             for move, result in results.items()
         ),
+    )
+
+
+def _chart(
+    held: IsolatedPosition, adverse_move: Decimal, wealth: Decimal, rules: MarginRules
+) -> Chart:
+    far = span(adverse_move, *SPANS)
+    end = abs(_after(held, NEAREST, rules).liquidation_move or far)
+    moves = sorted({NEAREST, adverse_move, far, *((end,) if NEAREST < end < far else ())})
+    lost = {move: -_after(held, move, rules).profit / wealth for move in moves}
+    return Chart(
+        title="A move of {adverse_move} against you takes {lost_share} of all you own",
+        summary="The part of all you own that is lost, against the move: it grows with the move and "
+        "stops where the deposit is gone. At {adverse_move} it is {lost_share}.",
+        x=Axis("Move against you", PERCENT),
+        y=Axis("Of all you own", PERCENT),
+        series=(Series("lost", tuple(lost.items()), Tone.LOSS),),
+        marks=(Mark("{lost_share}", adverse_move, lost[adverse_move], Tone.LOSS),),
+        handle=Handle("adverse_move", adverse_move, NEAREST, far),
     )
 
 
