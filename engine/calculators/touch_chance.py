@@ -1,0 +1,182 @@
+"""The chance of liquidation by a day, and the leverage that keeps it low."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from engine.calculators.quantities import (
+    ENTRY,
+    AcceptedChance,
+    Capital,
+    Direction,
+    Drift,
+    Horizon,
+    Leverage,
+    MaintenanceRate,
+    Volatility,
+    diffusion,
+    estimated,
+    floored,
+    stops_of,
+)
+from engine.interface import (
+    MULTIPLE,
+    PERCENT,
+    PLAIN,
+    Axis,
+    Chart,
+    Figure,
+    Mark,
+    Outcome,
+    Series,
+    Table,
+    Tone,
+    calculator,
+    limit,
+)
+from engine.leverage import (
+    Diffusion,
+    IsolatedPosition,
+    MarginRules,
+    Side,
+    is_sustained,
+    isolated_liquidation_price,
+    leverage_at_chance,
+    unchecked_liquidation_price,
+)
+from engine.leverage import (
+    touch_chance as chance_of_touch,
+)
+
+LADDER = tuple(Decimal(step) for step in (1, 2, 3, 5, 10, 20, 50, 100))
+DAY, WEEK, MONTH, YEAR = (Decimal(days) for days in (1, 7, 30, 365))
+GRID = stops_of(
+    "0 0.25 0.5 0.75 1 1.5 2 3 4 5 7 10 14 20 30 45 60 90 120 180 270 365 545 730 1095 1460 1825 "
+    "2555 3650 5475 7300"
+)
+
+
+class Watch(NamedTuple):
+    """A position that is watched: its side, its rules, and how the price goes."""
+
+    side: Side
+    rules: MarginRules
+    process: Diffusion
+
+    def end(self, leverage: Decimal) -> Decimal | None:
+        """Give the price that liquidates, in entries; None where none does."""
+        held = IsolatedPosition.open(self.side, ENTRY, leverage, ENTRY)
+        return unchecked_liquidation_price(held, held.margin, self.rules)
+
+    def is_possible(self, leverage: Decimal) -> bool:
+        """Whether a position of that leverage can be opened at all."""
+        held = IsolatedPosition.open(self.side, ENTRY, leverage, ENTRY)
+        return is_sustained(held, held.margin, self.rules)
+
+    def chance(self, leverage: Decimal, days: Decimal) -> Decimal:
+        """Give the chance that it is liquidated by a day."""
+        end = self.end(leverage)
+        if end is None:
+            return Decimal(0)
+        return estimated(chance_of_touch(self.process, float(ENTRY), float(end), float(days)))
+
+
+@calculator(title="The chance of liquidation by a day")
+def touch_chance(
+    side: Direction = Side.LONG,
+    capital: Capital = Decimal(1000),
+    leverage: Leverage = Decimal(10),
+    volatility: Volatility = Decimal("0.6"),
+    horizon: Horizon = Decimal(30),
+    accepted_chance: AcceptedChance = Decimal("0.05"),
+    drift: Drift = Decimal(0),
+    maintenance_rate: MaintenanceRate = Decimal("0.005"),
+) -> Outcome:
+    """A price that wanders needs only to touch the liquidation price once."""
+    rules = MarginRules.flat(maintenance_rate)
+    end = isolated_liquidation_price(IsolatedPosition.open(side, capital, leverage, ENTRY), rules)
+    watch = Watch(side, rules, diffusion(volatility, drift))
+    safe = leverage_at_chance(
+        watch.process, side, float(maintenance_rate), float(accepted_chance), float(horizon)
+    )
+    chance = watch.chance(leverage, horizon)
+    return Outcome(
+        figures={
+            "chance": Figure(chance, PERCENT, "Chance of liquidation by then", Tone.LOSS),
+            "chance_within_a_day": Figure(
+                watch.chance(leverage, DAY), PERCENT, "Chance within a day", Tone.LOSS
+            ),
+            "chance_within_a_year": Figure(
+                watch.chance(leverage, YEAR), PERCENT, "Chance within a year", Tone.LOSS
+            ),
+            "liquidation_move": limit(
+                None if end is None else end - ENTRY, PERCENT, "Move that liquidates"
+            ),
+            "safe_leverage": Figure(
+                None if safe is None else floored(safe),
+                MULTIPLE,
+                "Highest leverage that keeps to the chance you accept",
+            ),
+        },
+        sentence=f"{_loss(end)} {_safe(safe)}",
+        table=_table(watch, leverage, horizon),
+        chart=None if end is None else _chart(watch, leverage, horizon, chance),
+    )
+
+
+def _loss(end: Decimal | None) -> str:
+    if end is None:
+        return (
+            "You lose your deposit of {capital} only if the price falls to nothing: at {leverage} "
+            "no other move liquidates this position."
+        )
+    return (
+        "You lose your deposit of {capital} by day {horizon} with a chance of {chance}: at a "
+        "volatility of {volatility} the price moves {liquidation_move} at least once that often, "
+        "and once is enough."
+    )
+
+
+def _safe(safe: float | None) -> str:
+    if safe is None:
+        return "No leverage exceeds the chance of {accepted_chance} that you accept."
+    if safe < 1:
+        return "No leverage keeps to the chance of {accepted_chance} that you accept."
+    return "To keep to {accepted_chance}, the leverage may be at most {safe_leverage}."
+
+
+def _table(watch: Watch, leverage: Decimal, horizon: Decimal) -> Table:
+    steps = [step for step in sorted({*LADDER, leverage}) if watch.is_possible(step)]
+    columns = {DAY: "A day", WEEK: "A week", MONTH: "A month", YEAR: "A year"}
+    columns.setdefault(horizon, "By day {horizon}")
+    return Table(
+        caption="The chance of liquidation at a volatility of {volatility}",
+        columns=("Leverage", *columns.values()),
+        rows=tuple(
+            (
+                Figure(step, MULTIPLE),
+                *(Figure(watch.chance(step, each), PERCENT, tone=Tone.LOSS) for each in columns),
+            )
+            for step in steps
+        ),
+    )
+
+
+def _chart(watch: Watch, leverage: Decimal, horizon: Decimal, chance: Decimal) -> Chart:
+    top = horizon * 2
+    days = sorted({*(day for day in GRID if day < top), horizon, top})
+    lines = (("half of it", leverage / 2), ("{leverage}", leverage), ("twice it", leverage * 2))
+    return Chart(
+        title="At {leverage} the chance of liquidation is {chance} by day {horizon}",
+        summary="The chance that the position has been liquidated, against the days it is held, at "
+        "{leverage} and at half and twice that. It can only rise: by day {horizon} it is {chance} "
+        "at {leverage}.",
+        x=Axis("Day", PLAIN),
+        y=Axis("Chance of liquidation", PERCENT),
+        series=tuple(
+            Series(name, tuple((day, watch.chance(step, day)) for day in days), tone)
+            for name, step in lines
+            for tone in [Tone.LOSS if step == leverage else Tone.PLAIN]
+            if watch.is_possible(step) and watch.end(step) is not None
+        ),
+        marks=(Mark("{chance}", horizon, chance, Tone.LOSS),),
+    )
