@@ -8,10 +8,10 @@ from engine.calculators.quantities import (
     ENTRY,
     IN_USD,
     USD,
-    AdverseMove,
     Capital,
     Direction,
     FundBalance,
+    GapMove,
     Leverage,
     MaintenanceRate,
 )
@@ -77,12 +77,12 @@ def waterfall(
     side: Direction = Side.LONG,
     capital: Capital = Decimal(1000),
     leverage: Leverage = Decimal(10),
-    adverse_move: AdverseMove = Decimal("0.15"),
+    gap_move: GapMove = Decimal("0.15"),
     fund_balance: FundBalance = Decimal(200),
     maintenance_rate: MaintenanceRate = Decimal("0.005"),
 ) -> Outcome:
     """The margin first, then the insurance fund, then the winners, by rank."""
-    fall = _fall(side, capital, leverage, adverse_move, fund_balance, maintenance_rate)
+    fall = _fall(side, capital, leverage, gap_move, fund_balance, maintenance_rate)
     held, filled = fall.held, fall.filled
     return Outcome(
         figures={
@@ -107,12 +107,12 @@ def _fall(
     side: Side,
     capital: Decimal,
     leverage: Decimal,
-    adverse_move: Decimal,
+    gap_move: Decimal,
     fund_balance: Decimal,
     maintenance_rate: Decimal,
 ) -> Fall:
     held = IsolatedPosition.open(side, capital, leverage, ENTRY)
-    filled = ENTRY - side.sign * adverse_move
+    filled = ENTRY - side.sign * gap_move
     winners = [winner(each, filled) for each in _winners(held)]
     return Fall(
         held,
@@ -139,7 +139,7 @@ def _move(price: Decimal | None, label: str) -> Figure:
 def _sentence(fall: Fall) -> str:
     if not fall.is_closed:
         return (
-            "You are down {loss} and still hold the position: a move of {adverse_move} against you "
+            "You are down {loss} and still hold the position: a move of {gap_move} against you "
             "does not reach liquidation at {leverage}, so nobody else has to pay."
         )
     if fall.borne_by(Bearer.WINNER):

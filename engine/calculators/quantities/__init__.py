@@ -25,6 +25,7 @@ from engine.calculators.quantities.chance import (
     Drift,
     FinancingRate,
     FundBalance,
+    GapMove,
     Horizon,
     Rounds,
     Swing,
@@ -33,6 +34,10 @@ from engine.calculators.quantities.chance import (
     diffusion,
     estimated,
     floored,
+)
+from engine.calculators.quantities.crash import (
+    Crash,
+    CrashDay,
 )
 from engine.calculators.quantities.sight import (
     in_sight,
@@ -58,6 +63,13 @@ from engine.calculators.quantities.trade import (
     OthersProfit,
     Settled,
 )
+from engine.calculators.quantities.walked import (
+    WALK_COLUMNS,
+    WARNING,
+    Walked,
+    between,
+    walked,
+)
 
 __all__ = [
     "AMOUNT",
@@ -68,6 +80,8 @@ __all__ = [
     "LIQUIDATION",
     "LIQUIDATION_MOVE",
     "USD",
+    "WALK_COLUMNS",
+    "WARNING",
     "AcceptedChance",
     "AddedCapital",
     "AddedMove",
@@ -76,6 +90,8 @@ __all__ = [
     "Bets",
     "CallRatio",
     "Capital",
+    "Crash",
+    "CrashDay",
     "Dip",
     "Direction",
     "Drift",
@@ -84,6 +100,7 @@ __all__ = [
     "FinancingRate",
     "FundBalance",
     "Further",
+    "GapMove",
     "Horizon",
     "Leverage",
     "MaintenanceRate",
@@ -97,7 +114,9 @@ __all__ = [
     "Swing",
     "TargetMove",
     "Volatility",
+    "Walked",
     "about_zero",
+    "between",
     "diffusion",
     "estimated",
     "floored",
@@ -108,4 +127,5 @@ __all__ = [
     "steps",
     "stops_of",
     "to_drag",
+    "walked",
 ]

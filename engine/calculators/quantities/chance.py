@@ -122,7 +122,7 @@ Bets = Annotated[
         help="How often everything is staked again, the gains of the last bet included.",
     ),
 ]
-AdverseMove = Annotated[
+GapMove = Annotated[
     Decimal,
     Number(
         label="Closed at a move of",
