@@ -27,10 +27,13 @@ from engine.interface import (
     Chart,
     Figure,
     Outcome,
+    Preset,
     Series,
+    Step,
     Table,
     Tone,
     Walk,
+    Working,
     calculator,
     earned,
     limit,
@@ -43,7 +46,12 @@ from engine.leverage import (
     isolated_liquidation_price,
     leverage_to_survive,
 )
+from engine.leverage import (
+    walk as walk_along,
+)
 
+FIRST_MARKET, SECOND_MARKET = "Bitstamp's spot market", "a second spot market"
+LAST_OF_FIRST = "2025-08-25"
 HUNDREDTH = Decimal("0.01")
 
 
@@ -76,7 +84,16 @@ class Replay(NamedTuple):
         return price / self.event.open - 1
 
 
-@calculator(title="A real crash on your own position")
+@calculator(
+    title="A real crash on your own position",
+    presets=(
+        Preset("{crash} at {leverage}", {"crash": "2025-10-10", "leverage": "10"}),
+        Preset("{crash} at {leverage}", {"crash": "2020-03-12", "leverage": "3"}),
+        Preset("{crash} at {leverage}", {"crash": "2025-09-22", "leverage": "50"}),
+    ),
+    folded=("maintenance_rate",),
+    lines=(isolated_liquidation_price, leverage_to_survive, walk_along),
+)
 def crash_replay(
     crash: CrashDay = Crash.OCTOBER_2025,
     side: Direction = Side.LONG,
@@ -112,6 +129,10 @@ def crash_replay(
             ),
             "open_price": Figure(replay.event.open, USD, "Price at the open"),
             "low_price": Figure(low, USD, "Lowest price"),
+            "market": Figure(
+                FIRST_MARKET if replay.event.day <= LAST_OF_FIRST else SECOND_MARKET,
+                label="Market of these prices",
+            ),
             "warning_ratio": Figure(WARNING, PERCENT, "Margin ratio at which a venue warns"),
         },
         sentence=_sentence(replay),
@@ -123,6 +144,7 @@ def crash_replay(
             columns=("Moment", *WALK_COLUMNS),
             moments=replay.walked.moments(replay.names, replay.places),
         ),
+        working=_working(side),
     )
 
 
@@ -175,6 +197,19 @@ def _lost(replay: Replay) -> str:
         "You lose your deposit of {capital}: on {crash} the price moved {fall} from its open, and "
         "at {leverage} {liquidation_move} ends a long. Whatever it did later came too late for "
         "you. Up to {survivable} a long outlived the low."
+    )
+
+
+def _working(side: Side) -> Working:
+    formula = "E * (1 - 1 / L) / (1 - m)" if side is Side.LONG else "E * (1 + 1 / L) / (1 + m)"
+    where = {"E": "open_price", "L": "leverage", "m": "maintenance_rate"}
+    return Working(
+        steps=(
+            Step("liquidation_price", formula, where, "B"),
+            Step("fall", "P / E - 1", {"P": "low_price", "E": "open_price"}),
+        ),
+        source="The prices are the daily bar of {crash}, by universal time, of {market}. The "
+        "liquidation price is as Binance, OKX and Gate publish it, with maintenance taken there.",
     )
 
 

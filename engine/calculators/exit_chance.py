@@ -18,18 +18,24 @@ from engine.calculators.quantities import (
     Volatility,
     diffusion,
     estimated,
+    liquidation_step,
     stops_of,
 )
 from engine.interface import (
     PERCENT,
+    PLAIN,
     Axis,
     Chart,
     Figure,
+    Handle,
     Mark,
     Outcome,
+    Preset,
     Series,
+    Step,
     Table,
     Tone,
+    Working,
     calculator,
     earned,
     limit,
@@ -45,6 +51,11 @@ from engine.leverage import (
     touch_chance,
 )
 
+SOURCE = (
+    "The chance of one of two prices first, from Feller, An Introduction to Probability Theory and "
+    "Its Applications. Without a drift the volatility does not matter. By a day it is a series of "
+    "such terms, which the lines of Python below sum up."
+)
 TARGETS = stops_of("1 2 5 10 20 50", PERCENT)
 CURVE = stops_of("0.1 0.5 1 2 3 4 5 6 8 10 12 15 20 25 30 35 40 50 60 70 80 90 99", PERCENT)
 
@@ -69,7 +80,16 @@ class Race(NamedTuple):
         return exit_chances(self.process, float(ENTRY), float(self.end), aim, horizon)
 
 
-@calculator(title="Liquidation or the target: what comes first")
+@calculator(
+    title="Liquidation or the target: what comes first",
+    presets=(
+        Preset("{leverage} for {target_move}", {"leverage": "10", "target_move": "10"}),
+        Preset("{leverage} for {target_move}", {"leverage": "20", "target_move": "10"}),
+        Preset("{leverage} for {target_move}", {"leverage": "5", "target_move": "20"}),
+    ),
+    folded=("drift", "maintenance_rate"),
+    lines=(isolated_liquidation_price, exit_chances),
+)
 def exit_chance(
     side: Direction = Side.LONG,
     capital: Capital = Decimal(1000),
@@ -109,6 +129,7 @@ def exit_chance(
         sentence=_sentence(end, ever),
         table=_table(race, held, target_move, horizon),
         chart=None if end is None else _chart(race, target_move, horizon),
+        working=None if end is None else _working(side, end, target_move, volatility, drift),
     )
 
 
@@ -133,6 +154,30 @@ def _sentence(end: Decimal | None, ever: ExitChances) -> str:
         f"{by_then} If you wait for one of the two, however long it takes, liquidation comes "
         "first with {liquidated_ever}."
     )
+
+
+def _working(
+    side: Side, end: Decimal, target: Decimal, volatility: Decimal, drift: Decimal
+) -> Working:
+    steps = [liquidation_step(side)]
+    towards = side.sign * (drift - volatility * volatility / 2)
+    if drift == 0:
+        distances = {"x": "liquidation_move", "t": "target_move"}
+        steps.append(Step("liquidated_ever", "t / (t + abs(x))", distances, "P"))
+    elif towards != 0:
+        formula = "(1 - exp(-2 * n * y / v^2)) / (exp(2 * n * x / v^2) - exp(-2 * n * y / v^2))"
+        where: dict[str, str | Figure] = {
+            "x": _log_distance(end, "Distance to liquidation, in logarithms"),
+            "y": _log_distance(ENTRY + side.sign * target, "Distance to the target, likewise"),
+            "n": Figure(towards, PERCENT, "Drift of the logarithm towards the target"),
+            "v": "volatility",
+        }
+        steps.append(Step("liquidated_ever", formula, where, "P"))
+    return Working(steps=tuple(steps), source=SOURCE)
+
+
+def _log_distance(price: Decimal, label: str) -> Figure:
+    return Figure(abs((price / ENTRY).ln()), PLAIN, label)
 
 
 def _table(race: Race, held: IsolatedPosition, target: Decimal, horizon: Decimal) -> Table:
@@ -168,6 +213,7 @@ def _chart(race: Race, target: Decimal, horizon: Decimal) -> Chart:
             Series("by then", tuple((x, _likely(race.chances(x, horizon))) for x in targets)),
         ),
         marks=(Mark("{liquidated}", target, _likely(race.chances(target, horizon)), Tone.LOSS),),
+        handle=Handle("target_move", target, CURVE[0], top),
     )
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from engine.calculators.quantities import (
     AMOUNT,
+    DAYS_PER_YEAR,
     IN_USD,
     USD,
     Capital,
@@ -16,6 +17,7 @@ from engine.calculators.quantities import (
     Volatility,
     diffusion,
     estimated,
+    years,
 )
 from engine.interface import (
     MULTIPLE,
@@ -23,11 +25,15 @@ from engine.interface import (
     Axis,
     Chart,
     Figure,
+    Handle,
     Mark,
     Outcome,
+    Preset,
     Series,
+    Step,
     Table,
     Tone,
+    Working,
     calculator,
     earned,
     gain_or_loss,
@@ -43,10 +49,14 @@ from engine.leverage import (
     volatility_drag,
 )
 
+SOURCE = (
+    "Kelly, A New Interpretation of Information Rate; Merton, Lifetime Portfolio Selection Under "
+    "Uncertainty; Thorp, The Kelly Criterion in Blackjack, Sports Betting and the Stock Market."
+)
 LADDER = tuple(Decimal(step) for step in (1, 2, 3, 5, 10))
 MOST = 1e9  # times the deposit: beyond it the mean is no money that exists
-DAYS_PER_YEAR = 365
 POINTS = 24
+HIGHEST = Decimal(125)
 
 
 class Growth(NamedTuple):
@@ -74,7 +84,7 @@ class Growth(NamedTuple):
 
     def mean_exponent(self, leverage: Decimal) -> float:
         """Give the growth of the mean over the whole time, in powers of e."""
-        return self.mean_growth(leverage) * self.days / DAYS_PER_YEAR
+        return self.mean_growth(leverage) * self.days / float(DAYS_PER_YEAR)
 
     def mean_growth(self, leverage: Decimal) -> float:
         """Give the growth of the mean per year, in powers of e."""
@@ -82,7 +92,20 @@ class Growth(NamedTuple):
         return yearly + volatility_drag(self.process, float(leverage))
 
 
-@calculator(title="What constant leverage makes of your deposit")
+@calculator(
+    title="What constant leverage makes of your deposit",
+    presets=(
+        Preset(
+            "{leverage} on a trend of {drift}", {"leverage": "2", "drift": "30", "horizon": "365"}
+        ),
+        Preset(
+            "{leverage} on a trend of {drift}", {"leverage": "1", "drift": "30", "horizon": "365"}
+        ),
+        Preset("{leverage} without a trend", {"leverage": "3", "drift": "0", "horizon": "365"}),
+    ),
+    folded=("financing_rate",),
+    lines=(log_growth, kelly_leverage, median_factor, mean_factor),
+)
 def growth(
     capital: Capital = Decimal(1000),
     leverage: Leverage = Decimal(10),
@@ -123,6 +146,7 @@ def growth(
         sentence=f"{_result(typical)} {_lesson(best)}",
         table=_table(grown, capital, leverage),
         chart=_chart(grown, capital, leverage, best),
+        working=_working(horizon, best),
     )
 
 
@@ -132,7 +156,7 @@ def _money(capital: Decimal, factor: float) -> Decimal:
 
 def _require_money(grown: Growth, leverage: Decimal) -> None:
     if not grown.is_money(leverage):
-        longest = Decimal(log(MOST) * DAYS_PER_YEAR / grown.mean_growth(leverage))
+        longest = DAYS_PER_YEAR * Decimal(log(MOST) / grown.mean_growth(leverage))
         raise OutOfRange("horizon", "at most", longest, "the mean would be more money than exists")
 
 
@@ -158,6 +182,27 @@ def _lesson(best: float) -> str:
         "Without a trend above the interest, every leverage shrinks the typical result, and the "
         "more the higher it is."
     )
+
+
+def _working(horizon: Decimal, best: float) -> Working:
+    rates = {"L": "leverage", "u": "drift", "r": "financing_rate"}
+    time: dict[str, str | Figure] = {"C": "capital", "T": years(horizon)}
+    drag = {"v": "volatility"}
+    steps = [
+        Step("drag", "L^2 * v^2 / 2", {"L": "leverage", **drag}, "D"),
+        Step("yearly", "r + L * (u - r) - L^2 * v^2 / 2", {**rates, **drag}, "g"),
+        Step(
+            "typical",
+            "C * exp((r + L * (u - r) - L^2 * v^2 / 2) * T)",
+            {**rates, **drag, **time},
+        ),
+        Step("mean", "C * exp((r + L * (u - r)) * T)", {**rates, **time}),
+    ]
+    if best > 0:
+        trend = {"u": "drift", "r": "financing_rate", **drag}
+        steps.append(Step("best_leverage", "(u - r) / v^2", trend))
+        steps.append(Step("useless_leverage", "2 * (u - r) / v^2", trend))
+    return Working(steps=tuple(steps), source=SOURCE)
 
 
 def _table(grown: Growth, capital: Decimal, leverage: Decimal) -> Table:
@@ -198,4 +243,5 @@ def _chart(grown: Growth, capital: Decimal, leverage: Decimal, best: float) -> C
             *marks,
             Mark("{leverage}", leverage, _money(capital, own), gain_or_loss(Decimal(own - 1))),
         ),
+        handle=Handle("leverage", leverage, Decimal(1), min(top, HIGHEST)),
     )

@@ -13,6 +13,7 @@ from engine.calculators.quantities import (
     MaintenanceRate,
     TargetMove,
     estimated,
+    liquidation_step,
 )
 from engine.interface import (
     COUNT,
@@ -24,9 +25,12 @@ from engine.interface import (
     Figure,
     Mark,
     Outcome,
+    Preset,
     Series,
+    Step,
     Table,
     Tone,
+    Working,
     calculator,
     limit,
 )
@@ -48,7 +52,16 @@ UNLIKELY = 1e-4
 MOST = 1e12  # a multiple beyond it is no money that exists
 
 
-@calculator(title="Everything on one bet after another")
+@calculator(
+    title="Everything on one bet after another",
+    presets=(
+        Preset("{bets} bets at {leverage}", {"leverage": "10", "bets": "5"}),
+        Preset("{bets} bets at {leverage}", {"leverage": "3", "bets": "20"}),
+        Preset("{bets} bets at {leverage}", {"leverage": "50", "bets": "2"}),
+    ),
+    folded=("maintenance_rate",),
+    lines=(isolated_liquidation_price, exit_chances),
+)
 def repeated_bets(
     side: Direction = Side.LONG,
     capital: Capital = Decimal(1000),
@@ -91,6 +104,7 @@ def repeated_bets(
         sentence=_sentence(end, int(bets), survived, prize),
         table=_table(side, rules, leverage, target_move, int(bets)),
         chart=None if end is None else _chart(side, rules, leverage, target_move, int(bets)),
+        working=None if end is None else _working(side),
     )
 
 
@@ -135,6 +149,19 @@ def _sentence(end: Decimal | None, bets: int, survived: float, prize: float) -> 
     return (
         f"{ruin}: at {{leverage}} each one takes everything with a chance of {{lost_at_once}}, "
         f"although the price itself has no trend.{won}"
+    )
+
+
+def _working(side: Side) -> Working:
+    distances = {"t": "target_move", "x": "liquidation_move"}
+    return Working(
+        steps=(
+            liquidation_step(side),
+            Step("odds", "abs(x) / (t + abs(x))", distances, "q"),
+            Step("ruined", "1 - (abs(x) / (t + abs(x)))^n", {**distances, "n": "bets"}),
+        ),
+        source="The chance of one of two prices first, without a trend, from Feller, An "
+        "Introduction to Probability Theory and Its Applications; each bet is independent.",
     )
 
 

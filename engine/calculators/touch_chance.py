@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from engine.calculators.quantities import (
     ENTRY,
+    TOUCH_SOURCE,
     AcceptedChance,
     Capital,
     Direction,
@@ -16,7 +17,9 @@ from engine.calculators.quantities import (
     diffusion,
     estimated,
     floored,
+    liquidation_step,
     stops_of,
+    touch_step,
 )
 from engine.interface import (
     MULTIPLE,
@@ -25,11 +28,14 @@ from engine.interface import (
     Axis,
     Chart,
     Figure,
+    Handle,
     Mark,
     Outcome,
+    Preset,
     Series,
     Table,
     Tone,
+    Working,
     calculator,
     limit,
 )
@@ -49,6 +55,7 @@ from engine.leverage import (
 
 LADDER = tuple(Decimal(step) for step in (1, 2, 3, 5, 10, 20, 50, 100))
 DAY, WEEK, MONTH, YEAR = (Decimal(days) for days in (1, 7, 30, 365))
+LONGEST = Decimal(3650)
 GRID = stops_of(
     "0 0.25 0.5 0.75 1 1.5 2 3 4 5 7 10 14 20 30 45 60 90 120 180 270 365 545 730 1095 1460 1825 "
     "2555 3650 5475 7300"
@@ -80,7 +87,16 @@ class Watch(NamedTuple):
         return estimated(chance_of_touch(self.process, float(ENTRY), float(end), float(days)))
 
 
-@calculator(title="The chance of liquidation by a day")
+@calculator(
+    title="The chance of liquidation by a day",
+    presets=(
+        Preset("{leverage} for a month", {"leverage": "10", "horizon": "30"}),
+        Preset("{leverage} for a year", {"leverage": "2", "horizon": "365"}),
+        Preset("{leverage} for a single day", {"leverage": "100", "horizon": "1"}),
+    ),
+    folded=("accepted_chance", "drift", "maintenance_rate"),
+    lines=(isolated_liquidation_price, chance_of_touch, leverage_at_chance),
+)
 def touch_chance(
     side: Direction = Side.LONG,
     capital: Capital = Decimal(1000),
@@ -120,6 +136,12 @@ def touch_chance(
         sentence=f"{_loss(end)} {_safe(safe)}",
         table=_table(watch, leverage, horizon),
         chart=None if end is None else _chart(watch, leverage, horizon, chance),
+        working=None
+        if end is None
+        else Working(
+            steps=(liquidation_step(side), touch_step(side, horizon, volatility, drift)),
+            source=TOUCH_SOURCE,
+        ),
     )
 
 
@@ -179,4 +201,5 @@ def _chart(watch: Watch, leverage: Decimal, horizon: Decimal, chance: Decimal) -
             if watch.is_possible(step) and watch.end(step) is not None
         ),
         marks=(Mark("{chance}", horizon, chance, Tone.LOSS),),
+        handle=Handle("horizon", horizon, DAY, min(top, LONGEST)),
     )

@@ -23,9 +23,13 @@ from engine.interface import (
     Chart,
     Figure,
     Outcome,
+    Preset,
     Series,
+    Shape,
+    Step,
     Table,
     Tone,
+    Working,
     calculator,
     limit,
 )
@@ -72,7 +76,16 @@ class Fall(NamedTuple):
         )
 
 
-@calculator(title="Who pays when your margin does not")
+@calculator(
+    title="Who pays when your margin does not",
+    presets=(
+        Preset("Closed only after {gap_move}", {"gap_move": "15", "fund_balance": "200"}),
+        Preset("Closed at {gap_move}, in time", {"gap_move": "9.7", "fund_balance": "200"}),
+        Preset("{gap_move} and an empty fund", {"gap_move": "20", "fund_balance": "0"}),
+    ),
+    folded=("maintenance_rate",),
+    lines=(bankruptcy_price, insurance_draw, who_bears),
+)
 def waterfall(
     side: Direction = Side.LONG,
     capital: Capital = Decimal(1000),
@@ -100,6 +113,7 @@ def waterfall(
         sentence=_sentence(fall),
         table=_table(fall),
         chart=_chart(fall) if fall.is_closed else None,
+        working=_working(),
     )
 
 
@@ -161,6 +175,21 @@ def _sentence(fall: Fall) -> str:
     )
 
 
+def _working() -> Working:
+    sizes = {"C": "capital", "L": "leverage", "g": "gap_move"}
+    return Working(
+        steps=(
+            Step("loss", "C * L * g", sizes, "V"),
+            Step("beyond", "max(0, V - C)", {"V": "loss", "C": "capital"}, "D"),
+            Step("from_fund", "min(F, D)", {"F": "fund_balance", "D": "beyond"}),
+            Step("from_winners", "max(0, D - F)", {"F": "fund_balance", "D": "beyond"}),
+        ),
+        source="The order of margin, insurance fund and winners as in Bybit's Insurance Fund and "
+        "BitMEX's What is Auto-Deleveraging. The winners here hold as much as you do, in three "
+        "equal parts at different leverages.",
+    )
+
+
 def _table(fall: Fall) -> Table:
     burdens = iter(fall.burdens)
     return Table(
@@ -180,12 +209,24 @@ def _name(burden: Burden) -> Figure | str:
 
 
 def _chart(fall: Fall) -> Chart:
-    left = [closing_loss(fall.held, fall.filled), *(each.left for each in fall.burdens)]
+    parts = (
+        ("margin", Bearer.MARGIN),
+        ("fund", Bearer.INSURANCE_FUND),
+        ("winners", Bearer.WINNER),
+    )
+    places = {Decimal(place): each for place, each in enumerate(parts, start=1)}
     return Chart(
         title="Of a loss of {loss} your margin bears {from_margin}",
-        summary="What is still to be borne of the loss, step by step: of {loss} the margin takes "
-        "{from_margin}, the insurance fund {from_fund}, and the winners {from_winners}.",
-        x=Axis("Steps", PLAIN),
-        y=Axis("Still to be borne", USD),
-        series=(Series("left", tuple((Decimal(x), y) for x, y in enumerate(left)), Tone.LOSS),),
+        summary="Who bears the loss of {loss}, in order: your margin {from_margin}, the insurance "
+        "fund {from_fund}, and the winners {from_winners}.",
+        x=Axis("In order", PLAIN, names={place: name for place, (name, _) in places.items()}),
+        y=Axis("Borne", USD),
+        series=(
+            Series(
+                "borne",
+                tuple((place, fall.borne_by(bearer)) for place, (_, bearer) in places.items()),
+                Tone.LOSS,
+                Shape.BARS,
+            ),
+        ),
     )

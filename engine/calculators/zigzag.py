@@ -19,9 +19,12 @@ from engine.interface import (
     Chart,
     Figure,
     Outcome,
+    Preset,
     Series,
+    Step,
     Table,
     Tone,
+    Working,
     calculator,
     earned,
 )
@@ -31,7 +34,15 @@ LADDER = tuple(Decimal(step) for step in (1, 2, 3, 5, 10))
 ONE = Decimal(1)
 
 
-@calculator(title="Up and down again, and less each time")
+@calculator(
+    title="Up and down again, and less each time",
+    presets=(
+        Preset("{leverage}, up and down by {swing}", {"leverage": "1", "swing": "10"}),
+        Preset("{leverage}, up and down by {swing}", {"leverage": "5", "swing": "10"}),
+        Preset("{leverage}, up and down by {swing}", {"leverage": "20", "swing": "2"}),
+    ),
+    lines=(constant_leverage,),
+)
 def zigzag(
     capital: Capital = Decimal(1000),
     leverage: Leverage = Decimal(10),
@@ -55,6 +66,7 @@ def zigzag(
         sentence=_sentence(leverage, own),
         table=_table(closes, capital, leverage),
         chart=_chart(capital, leverage, own, plain),
+        working=None if own[-1] == 0 else _working(),
     )
 
 
@@ -86,6 +98,19 @@ def _sentence(leverage: Decimal, own: list[Decimal]) -> str:
         "You lose {loss} of your {capital}, while the price itself ends at {price_change}: each "
         "time up and down by {swing} costs {round_loss} at {leverage}. Without leverage "
         "{unleveraged_loss} is lost."
+    )
+
+
+def _working() -> Working:
+    moves = {"L": "leverage", "m": "swing"}
+    return Working(
+        steps=(
+            Step("round_loss", "L^2 * m^2", moves, "d"),
+            Step("left", "C * (1 - L^2 * m^2)^n", {**moves, "C": "capital", "n": "rounds"}),
+        ),
+        source="Up and down multiply the deposit by one plus and one minus the leverage times the "
+        "swing; the leverage is brought back after each move, as in Avellaneda and Zhang, "
+        "Path-Dependence of Leveraged ETF Returns.",
     )
 
 

@@ -7,9 +7,10 @@ from decimal import ROUND_FLOOR, Context, Decimal
 from typing import Annotated
 
 from engine.calculators.quantities.basic import USD, about_zero, stops_of
-from engine.interface import COUNT, PERCENT, Number
-from engine.leverage import Diffusion
+from engine.interface import COUNT, PERCENT, Check, Handed, Number, Rows
+from engine.leverage import Diffusion, read_prices
 
+DAYS_PER_YEAR = Decimal(365)
 FINEST = Decimal("0.000001")
 _DIGITS = Context(prec=4)
 
@@ -108,6 +109,7 @@ Rounds = Annotated[
         low=Decimal(1),
         high=Decimal(50),
         step=Decimal(1),
+        is_whole=True,
         help="How often the price goes up and down again.",
     ),
 ]
@@ -119,6 +121,7 @@ Bets = Annotated[
         low=Decimal(1),
         high=Decimal(100),
         step=Decimal(1),
+        is_whole=True,
         help="How often everything is staked again, the gains of the last bet included.",
     ),
 ]
@@ -145,6 +148,43 @@ FundBalance = Annotated[
         stops=stops_of("0 50 100 200 300 500 750 1000 2000 5000 10000 50000 200000 1000000"),
         help="What the venue has put aside for losses beyond a margin, and can spend on this one.",
     ),
+]
+Seed = Annotated[
+    Decimal,
+    Number(
+        label="Path",
+        unit=COUNT,
+        low=Decimal(1),
+        high=Decimal(9999),
+        step=Decimal(1),
+        is_whole=True,
+        help="The number of the path that is drawn. The same number draws the same one again.",
+    ),
+]
+PathCount = Annotated[
+    Decimal,
+    Number(
+        label="Paths",
+        unit=COUNT,
+        low=Decimal(50),
+        high=Decimal(2000),
+        step=Decimal(50),
+        is_whole=True,
+        help="How many paths are drawn. More of them take longer and say it more exactly.",
+    ),
+]
+Prices = Annotated[
+    Handed,
+    Rows(
+        label="Your prices",
+        parse=read_prices,
+        example="date,open,high,low,close\n2024-03-01,100,104,97,102\n2024-03-02,102,103,95,96",
+        help="A file of your own, a line a day or an hour. It stays in your browser.",
+    ),
+]
+HasStop = Annotated[
+    bool,
+    Check(label="Set a stop", help="An order that closes the position before it is liquidated."),
 ]
 
 

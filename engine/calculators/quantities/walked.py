@@ -5,7 +5,7 @@ goes straight from the one to the other. What is left once a venue has closed a 
 it, so that the deposit is lost whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -56,33 +56,39 @@ class Walked:
         """Whether it was closed by force."""
         return self.end.ending is Ending.LIQUIDATED
 
-    def moments(self, names: Sequence[Figure | str], xs: Sequence[Decimal]) -> tuple[Moment, ...]:
-        """Give the entry and the end of each bar as moments, each named and with its place."""
-        entry = Step(
-            bar=-1,
-            ending=Ending.OPEN,
-            price=self.held.entry_price,
-            equity=self.held.margin,
-            margin_ratio=margin_ratio(
-                self.held, self.held.margin, self.rules, self.held.entry_price
-            ),
-            liquidation_price=None,
-        )
-        shown = [entry, *self.steps]
+    def moments(
+        self,
+        names: Sequence[Figure | str],
+        xs: Sequence[Decimal],
+        places: Iterable[int] | None = None,
+    ) -> tuple[Moment, ...]:
+        """Give the entry and the end of each bar as moments, each named and with its x.
+
+        The entry stands at place zero; with `places` only those are given.
+        """
         prices = [self.held.entry_price, *(bar.close for bar in self.bars)]
+        shown = range(len(prices)) if places is None else places
         return tuple(
             Moment(
-                x,
-                (name, Figure(price, AMOUNT), *self._state(shown[min(n, len(shown) - 1)], n)),
-                self._tone(n),
+                xs[place],
+                (names[place], Figure(prices[place], AMOUNT), *self._state(place)),
+                self._tone(place),
             )
-            for n, (x, name, price) in enumerate(zip(xs, names, prices, strict=True))
+            for place in shown
         )
 
-    def _state(self, step: Step[Decimal], place: int) -> tuple[Figure | str, Figure | str, str]:
-        ratio = step.margin_ratio
+    def _state(self, place: int) -> tuple[Figure, Figure | str, str]:
+        if place == 0:
+            held = self.held
+            equity, ratio = (
+                held.margin,
+                margin_ratio(held, held.margin, self.rules, held.entry_price),
+            )
+        else:
+            step = self.steps[min(place, len(self.steps)) - 1]
+            equity, ratio = step.equity, step.margin_ratio
         return (
-            Figure(step.equity, AMOUNT),
+            Figure(equity, AMOUNT),
             "" if ratio is None else Figure(ratio, PERCENT),
             self._happening(place),
         )
