@@ -103,38 +103,8 @@ def crash_replay(
 ) -> Outcome:
     """The position is opened at the day's first price and meets its low before the close."""
     replay = _replay(crash, side, capital, leverage, maintenance_rate)
-    held, low = replay.walked.held, min(replay.prices)
-    left = replay.walked.end.left
-    down = min(held.profit_at(replay.worst), Decimal(0))
     return Outcome(
-        figures={
-            "left": Figure(left, USD, "Left of your deposit at the end"),
-            "result": earned(left - capital, USD, "Gain or loss of the day"),
-            "fall": limit(replay.move(low), PERCENT, "From the open to the low"),
-            "day_change": earned(replay.move(replay.event.close), PERCENT, "From open to close"),
-            "worst_move": limit(
-                replay.move(replay.worst), PERCENT, "Farthest known move against you"
-            ),
-            "worst_loss": Figure(max(down, -capital).copy_abs(), USD, "Down by then", Tone.LOSS),
-            "liquidation_price": Figure(replay.limit, USD, "Liquidation price", Tone.LIMIT),
-            "liquidation_move": limit(
-                None if replay.limit is None else replay.move(replay.limit),
-                PERCENT,
-                "Move that liquidates",
-            ),
-            "survivable": Figure(
-                _survivable(replay.event.open, low, maintenance_rate),
-                MULTIPLE,
-                "Highest leverage of a long that outlived the low",
-            ),
-            "open_price": Figure(replay.event.open, USD, "Price at the open"),
-            "low_price": Figure(low, USD, "Lowest price"),
-            "market": Figure(
-                FIRST_MARKET if replay.event.day <= LAST_OF_FIRST else SECOND_MARKET,
-                label="Market of these prices",
-            ),
-            "warning_ratio": Figure(WARNING, PERCENT, "Margin ratio at which a venue warns"),
-        },
+        figures={**_outcome(replay), **_day(replay, maintenance_rate)},
         sentence=_sentence(replay),
         table=_table(replay, maintenance_rate),
         chart=_chart(replay),
@@ -146,6 +116,43 @@ def crash_replay(
         ),
         working=_working(side),
     )
+
+
+def _outcome(replay: Replay) -> dict[str, Figure]:
+    """Give the figures of the position."""
+    held, left = replay.walked.held, replay.walked.end.left
+    down = min(held.profit_at(replay.worst), Decimal(0))
+    return {
+        "left": Figure(left, USD, "Left of your deposit at the end"),
+        "result": earned(left - held.margin, USD, "Gain or loss of the day"),
+        "worst_move": limit(replay.move(replay.worst), PERCENT, "Farthest known move against you"),
+        "worst_loss": Figure(max(down, -held.margin).copy_abs(), USD, "Down by then", Tone.LOSS),
+        "liquidation_price": Figure(replay.limit, USD, "Liquidation price", Tone.LIMIT),
+        "liquidation_move": limit(
+            None if replay.limit is None else replay.move(replay.limit),
+            PERCENT,
+            "Move that liquidates",
+        ),
+        "warning_ratio": Figure(WARNING, PERCENT, "Margin ratio at which a venue warns"),
+    }
+
+
+def _day(replay: Replay, maintenance_rate: Decimal) -> dict[str, Figure]:
+    """Give the figures of the day."""
+    event, low = replay.event, min(replay.prices)
+    market = FIRST_MARKET if event.day <= LAST_OF_FIRST else SECOND_MARKET
+    return {
+        "fall": limit(replay.move(low), PERCENT, "From the open to the low"),
+        "day_change": earned(replay.move(event.close), PERCENT, "From open to close"),
+        "survivable": Figure(
+            _survivable(event.open, low, maintenance_rate),
+            MULTIPLE,
+            "Highest leverage of a long that outlived the low",
+        ),
+        "open_price": Figure(event.open, USD, "Price at the open"),
+        "low_price": Figure(low, USD, "Lowest price"),
+        "market": Figure(market, label="Market of these prices"),
+    }
 
 
 def _replay(

@@ -1,6 +1,5 @@
 """The days on which leverage was wiped out, as a choice."""
 
-from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Annotated
@@ -50,8 +49,8 @@ class Crash(Enum):
 
 
 def _spelled(day: str) -> Figure:
-    on = date.fromisoformat(day)
-    return Figure(f"{on.day} {_MONTHS[on.month - 1]} {on.year}")
+    year, month, on = day.split("-")
+    return Figure(f"{int(on)} {_MONTHS[int(month) - 1]} {year}")
 
 
 CrashDay = Annotated[
