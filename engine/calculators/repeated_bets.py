@@ -187,7 +187,7 @@ def _chart(side: Side, rules: MarginRules, leverage: Decimal, target: Decimal, b
     names = {leverage / 2: "half of it", leverage: "{leverage}", leverage * 2: "twice it"}
     ends = _ends(side, rules, set(names))
     odds = {step: _odds(side, end, target) for step, end in ends.items()}
-    top = max(bets, 2)
+    top = max(bets * 2, 4)
     return Chart(
         title="After {bets} bets at {leverage}, {ruined} are ruined",
         summary="The share that is still there, against the number of bets, at {leverage} and at "
