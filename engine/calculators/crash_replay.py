@@ -8,7 +8,7 @@ from engine.calculators.quantities import (
     IN_USD,
     USD,
     WALK_COLUMNS,
-    WARNING,
+    CallRatio,
     Capital,
     Crash,
     CrashDay,
@@ -43,6 +43,7 @@ from engine.leverage import (
     IsolatedPosition,
     MarginRules,
     Side,
+    WalkPlan,
     isolated_liquidation_price,
     leverage_to_survive,
 )
@@ -91,7 +92,7 @@ class Replay(NamedTuple):
         Preset("{crash} at {leverage}", {"crash": "2020-03-12", "leverage": "3"}),
         Preset("{crash} at {leverage}", {"crash": "2025-09-22", "leverage": "50"}),
     ),
-    folded=("maintenance_rate",),
+    folded=("call_ratio", "maintenance_rate"),
     lines=(isolated_liquidation_price, leverage_to_survive, walk_along),
 )
 def crash_replay(
@@ -99,10 +100,13 @@ def crash_replay(
     side: Direction = Side.LONG,
     capital: Capital = Decimal(1000),
     leverage: Leverage = Decimal(10),
+    call_ratio: CallRatio = Decimal("0.8"),
     maintenance_rate: MaintenanceRate = Decimal("0.005"),
 ) -> Outcome:
     """The position is opened at the day's first price and meets its low before the close."""
-    replay = _replay(crash, side, capital, leverage, maintenance_rate)
+    held = IsolatedPosition.open(side, capital, leverage, crash.event.open)
+    plan = WalkPlan(margin_call_ratio=call_ratio, forfeits_rest=True)
+    replay = _replay(crash, held, MarginRules.flat(maintenance_rate), plan)
     return Outcome(
         figures={**_outcome(replay), **_day(replay, maintenance_rate)},
         sentence=_sentence(replay),
@@ -133,7 +137,6 @@ def _outcome(replay: Replay) -> dict[str, Figure]:
             PERCENT,
             "Move that liquidates",
         ),
-        "warning_ratio": Figure(WARNING, PERCENT, "Margin ratio at which a venue warns"),
     }
 
 
@@ -155,16 +158,12 @@ def _day(replay: Replay, maintenance_rate: Decimal) -> dict[str, Figure]:
     }
 
 
-def _replay(
-    crash: Crash, side: Side, capital: Decimal, leverage: Decimal, maintenance_rate: Decimal
-) -> Replay:
+def _replay(crash: Crash, held: IsolatedPosition, rules: MarginRules, plan: WalkPlan) -> Replay:
     event, bar = crash.event, crash.bar
     high = (("high", bar.high),) if event.is_high_known else ()
     named = (("open", bar.open), *high, ("low", bar.low), ("close", bar.close))
     names, prices = zip(*named, strict=True)
-    held = IsolatedPosition.open(side, capital, leverage, event.open)
-    rules = MarginRules.flat(maintenance_rate)
-    path = walked(held, rules, between(prices))
+    path = walked(held, rules, between(prices), plan)
     return Replay(event, names, prices, path, isolated_liquidation_price(held, rules))
 
 

@@ -186,17 +186,17 @@ def _lesson(best: float) -> str:
 
 def _working(horizon: Decimal, best: float) -> Working:
     rates = {"L": "leverage", "u": "drift", "r": "financing_rate"}
-    time: dict[str, str | Figure] = {"C": "capital", "T": years(horizon)}
+    time: dict[str, str | Figure] = {"W": "capital", "T": years(horizon)}
     drag = {"v": "volatility"}
     steps = [
         Step("drag", "L^2 * v^2 / 2", {"L": "leverage", **drag}, "D"),
         Step("yearly", "r + L * (u - r) - L^2 * v^2 / 2", {**rates, **drag}, "g"),
         Step(
             "typical",
-            "C * exp((r + L * (u - r) - L^2 * v^2 / 2) * T)",
+            "W * exp((r + L * (u - r) - L^2 * v^2 / 2) * T)",
             {**rates, **drag, **time},
         ),
-        Step("mean", "C * exp((r + L * (u - r)) * T)", {**rates, **time}),
+        Step("mean", "W * exp((r + L * (u - r)) * T)", {**rates, **time}),
     ]
     if best > 0:
         trend = {"u": "drift", "r": "financing_rate", **drag}

@@ -176,11 +176,11 @@ def _sentence(fall: Fall) -> str:
 
 
 def _working() -> Working:
-    sizes = {"C": "capital", "L": "leverage", "g": "gap_move"}
+    sizes = {"W": "capital", "L": "leverage", "g": "gap_move"}
     return Working(
         steps=(
-            Step("loss", "C * L * g", sizes, "V"),
-            Step("beyond", "max(0, V - C)", {"V": "loss", "C": "capital"}, "D"),
+            Step("loss", "W * L * g", sizes, "V"),
+            Step("beyond", "max(0, V - W)", {"V": "loss", "W": "capital"}, "D"),
             Step("from_fund", "min(F, D)", {"F": "fund_balance", "D": "beyond"}),
             Step("from_winners", "max(0, D - F)", {"F": "fund_balance", "D": "beyond"}),
         ),

@@ -102,11 +102,11 @@ def _sentence(leverage: Decimal, own: list[Decimal]) -> str:
 
 
 def _working() -> Working:
-    moves = {"L": "leverage", "m": "swing"}
+    moves = {"L": "leverage", "a": "swing"}
     return Working(
         steps=(
-            Step("round_loss", "L^2 * m^2", moves, "d"),
-            Step("left", "C * (1 - L^2 * m^2)^n", {**moves, "C": "capital", "n": "rounds"}),
+            Step("round_loss", "L^2 * a^2", moves, "d"),
+            Step("left", "W * (1 - L^2 * a^2)^n", {**moves, "W": "capital", "n": "rounds"}),
         ),
         source="Up and down multiply the deposit by one plus and one minus the leverage times the "
         "swing; the leverage is brought back after each move, as in Avellaneda and Zhang, "

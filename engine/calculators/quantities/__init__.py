@@ -21,7 +21,6 @@ from engine.calculators.quantities.basic import (
 from engine.calculators.quantities.chance import (
     DAYS_PER_YEAR,
     AcceptedChance,
-    AdverseMove,
     Bets,
     Drift,
     FinancingRate,
@@ -77,7 +76,6 @@ from engine.calculators.quantities.trade import (
 )
 from engine.calculators.quantities.walked import (
     WALK_COLUMNS,
-    WARNING,
     Walked,
     between,
     walked,
@@ -95,11 +93,9 @@ __all__ = [
     "TOUCH_SOURCE",
     "USD",
     "WALK_COLUMNS",
-    "WARNING",
     "AcceptedChance",
     "AddedCapital",
     "AddedMove",
-    "AdverseMove",
     "Balance",
     "Bets",
     "CallRatio",

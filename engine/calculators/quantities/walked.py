@@ -26,8 +26,6 @@ from engine.leverage import (
     walk,
 )
 
-WARNING = Decimal("0.8")
-HELD = WalkPlan(margin_call_ratio=WARNING, forfeits_rest=True)
 WALK_COLUMNS = (f"Price{IN_USD}", f"Left{IN_USD}", "Margin ratio", "What happens")
 _ENDED = {
     Ending.LIQUIDATED: "liquidated",
@@ -114,8 +112,8 @@ def walked(
     held: IsolatedPosition,
     rules: MarginRules,
     bars: Sequence[Bar[Decimal]],
-    plan: WalkPlan | None = None,
+    plan: WalkPlan,
 ) -> Walked:
     """Walk a position through bars; raises OutOfRange for a leverage at which it cannot exist."""
-    track = exact_track(held, rules, HELD if plan is None else plan)
+    track = exact_track(held, rules, plan)
     return Walked(held, rules, bars, tuple(steps(track, bars)), walk(track, bars))
