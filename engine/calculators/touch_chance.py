@@ -1,5 +1,6 @@
 """The chance of liquidation by a day, and the leverage that keeps it low."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -63,25 +64,23 @@ GRID = stops_of(
 
 
 class Watch(NamedTuple):
-    """A position that is watched: its side, its rules, and how the price goes."""
+    """A side, the rules of its venue, and how the price goes; prices are in entries."""
 
     side: Side
     rules: MarginRules
     process: Diffusion
 
-    def end(self, leverage: Decimal) -> Decimal | None:
-        """Give the price that liquidates, in entries; None where none does."""
-        held = IsolatedPosition.open(self.side, ENTRY, leverage, ENTRY)
-        return unchecked_liquidation_price(held, held.margin, self.rules)
+    def ends(self, leverages: Iterable[Decimal]) -> dict[Decimal, Decimal | None]:
+        """Give what liquidates each leverage that can be opened at all; None where nothing does."""
+        opened = {step: IsolatedPosition.open(self.side, ENTRY, step, ENTRY) for step in leverages}
+        return {
+            step: unchecked_liquidation_price(held, held.margin, self.rules)
+            for step, held in opened.items()
+            if is_sustained(held, held.margin, self.rules)
+        }
 
-    def is_possible(self, leverage: Decimal) -> bool:
-        """Whether a position of that leverage can be opened at all."""
-        held = IsolatedPosition.open(self.side, ENTRY, leverage, ENTRY)
-        return is_sustained(held, held.margin, self.rules)
-
-    def chance(self, leverage: Decimal, days: Decimal) -> Decimal:
-        """Give the chance that it is liquidated by a day."""
-        end = self.end(leverage)
+    def chance(self, end: Decimal | None, days: Decimal) -> Decimal:
+        """Give the chance that a price is touched by a day."""
         if end is None:
             return Decimal(0)
         return estimated(chance_of_touch(self.process, float(ENTRY), float(end), float(days)))
@@ -114,15 +113,15 @@ def touch_chance(
     safe = leverage_at_chance(
         watch.process, side, float(maintenance_rate), float(accepted_chance), float(horizon)
     )
-    chance = watch.chance(leverage, horizon)
+    chance = watch.chance(end, horizon)
     return Outcome(
         figures={
             "chance": Figure(chance, PERCENT, "Chance of liquidation by then", Tone.LOSS),
             "chance_within_a_day": Figure(
-                watch.chance(leverage, DAY), PERCENT, "Chance within a day", Tone.LOSS
+                watch.chance(end, DAY), PERCENT, "Chance within a day", Tone.LOSS
             ),
             "chance_within_a_year": Figure(
-                watch.chance(leverage, YEAR), PERCENT, "Chance within a year", Tone.LOSS
+                watch.chance(end, YEAR), PERCENT, "Chance within a year", Tone.LOSS
             ),
             "liquidation_move": limit(
                 None if end is None else end - ENTRY, PERCENT, "Move that liquidates"
@@ -167,7 +166,6 @@ def _safe(safe: float | None) -> str:
 
 
 def _table(watch: Watch, leverage: Decimal, horizon: Decimal) -> Table:
-    steps = [step for step in sorted({*LADDER, leverage}) if watch.is_possible(step)]
     columns = {DAY: "A day", WEEK: "A week", MONTH: "A month", YEAR: "A year"}
     columns.setdefault(horizon, "By day {horizon}")
     return Table(
@@ -176,9 +174,9 @@ def _table(watch: Watch, leverage: Decimal, horizon: Decimal) -> Table:
         rows=tuple(
             (
                 Figure(step, MULTIPLE),
-                *(Figure(watch.chance(step, each), PERCENT, tone=Tone.LOSS) for each in columns),
+                *(Figure(watch.chance(end, each), PERCENT, tone=Tone.LOSS) for each in columns),
             )
-            for step in steps
+            for step, end in watch.ends(sorted({*LADDER, leverage})).items()
         ),
     )
 
@@ -186,7 +184,7 @@ def _table(watch: Watch, leverage: Decimal, horizon: Decimal) -> Table:
 def _chart(watch: Watch, leverage: Decimal, horizon: Decimal, chance: Decimal) -> Chart:
     top = horizon * 2
     days = sorted({*(day for day in GRID if day < top), horizon, top})
-    lines = (("half of it", leverage / 2), ("{leverage}", leverage), ("twice it", leverage * 2))
+    names = {leverage / 2: "half of it", leverage: "{leverage}", leverage * 2: "twice it"}
     return Chart(
         title="At {leverage} the chance of liquidation is {chance} by day {horizon}",
         summary="The chance that the position has been liquidated, against the days it is held, at "
@@ -195,10 +193,13 @@ def _chart(watch: Watch, leverage: Decimal, horizon: Decimal, chance: Decimal) -
         x=Axis("Day", PLAIN),
         y=Axis("Chance of liquidation", PERCENT),
         series=tuple(
-            Series(name, tuple((day, watch.chance(step, day)) for day in days), tone)
-            for name, step in lines
-            for tone in [Tone.LOSS if step == leverage else Tone.PLAIN]
-            if watch.is_possible(step) and watch.end(step) is not None
+            Series(
+                names[step],
+                tuple((day, watch.chance(end, day)) for day in days),
+                Tone.LOSS if step == leverage else Tone.PLAIN,
+            )
+            for step, end in watch.ends(names).items()
+            if end is not None
         ),
         marks=(Mark("{chance}", horizon, chance, Tone.LOSS),),
         handle=Handle("horizon", horizon, DAY, min(top, LONGEST)),
