@@ -138,8 +138,8 @@ def _chart(
     lost = {move: -_after(held, move, rules).profit / wealth for move in moves}
     return Chart(
         title="A move of {adverse_move} against you takes {lost_share} of all you own",
-        summary="The part of all you own that is lost, against the move: it grows with the move and "
-        "stops where the deposit is gone. At {adverse_move} it is {lost_share}.",
+        summary="The part of all you own that is lost, against the move: it grows with the move "
+        "and stops where the deposit is gone. At {adverse_move} it is {lost_share}.",
         x=Axis("Move against you", PERCENT),
         y=Axis("Of all you own", PERCENT),
         series=(Series("lost", tuple(lost.items()), Tone.LOSS),),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -16,15 +16,19 @@ LONGEST_ROWS = 2_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One of a few named values: the members of an Enum, each with its label."""
+    """One of a few named values: the members of an Enum, each with its label.
+
+    A label is words, or a figure where it says what is known from data, such as a date.
+    """
 
     label: str
-    labels: dict[Enum, str] = field(default_factory=dict)
+    labels: Mapping[Enum, str | Figure] = field(default_factory=dict)
     help: str = ""
 
     def __post_init__(self) -> None:
         """Raise DeclarationError where a figure stands in the words."""
-        without_digits("".join((self.label, self.help, *self.labels.values())))
+        words = (label for label in self.labels.values() if isinstance(label, str))
+        without_digits("".join((self.label, self.help, *words)))
 
     def read(self, text: str) -> Enum:
         """Turn a text into the member of that value; raises Unusable with the reason."""
@@ -47,7 +51,7 @@ class Choice:
 
     def text(self, value: object) -> str:
         """Write a member's label."""
-        return self.labels[_member(value)]
+        return self._label(_member(value))
 
     raw = entry
 
@@ -57,8 +61,12 @@ class Choice:
 
     def described(self) -> dict[str, object]:
         """Describe the input as plain data."""
-        choices = [{"value": m.value, "label": label} for m, label in self.labels.items()]
+        choices = [{"value": one.value, "label": self._label(one)} for one in self.labels]
         return {"kind": "choice", "choices": choices}
+
+    def _label(self, member: Enum) -> str:
+        label = self.labels[member]
+        return label.text if isinstance(label, Figure) else label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -141,6 +141,7 @@ from engine.leverage.paths.plan import (
 from engine.leverage.paths.prices import (
     DatedBar,
     UnusablePrices,
+    bar_days,
     read_prices,
 )
 from engine.leverage.paths.track import (
@@ -284,7 +285,7 @@ __all__ = [  # noqa: RUF022 - the reference follows this order
     "simulated_exit_chances", "estimate",
     "balance_after_losses", "losses_until", "gain_to_recover", "chance_of_losing_streak",
     "Bar",
-    "DatedBar", "UnusablePrices", "read_prices",
+    "DatedBar", "UnusablePrices", "read_prices", "bar_days",
     "Confidence", "Span", "Liquidated", "ReportedLow", "Event", "event_bar", "event_on",
     "EVENTS",
     "FundingPlan", "WalkPlan",

@@ -5,9 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.leverage.errors import LeverageError
+from engine.leverage.errors import Impossible, LeverageError
 from engine.leverage.paths.bar import Bar, check
-from engine.leverage.paths.prices import COLUMNS, MOST_ROWS, DatedBar, UnusablePrices, read_prices
+from engine.leverage.paths.prices import (
+    COLUMNS,
+    MOST_ROWS,
+    DatedBar,
+    UnusablePrices,
+    bar_days,
+    read_prices,
+)
 
 LONGEST_CELL = 60
 HEADER = "date,open,high,low,close"
@@ -225,3 +232,18 @@ def test_any_lines_that_resemble_prices_are_read_or_refused(lines: list[str]) ->
     for row in path:
         check(row.bar)
         assert date.fromisoformat(row.date[:10])
+
+
+def test_a_bar_is_as_long_as_the_next_one_is_later() -> None:
+    daily = read_prices("2024-02-28,1,1,1,1\n2024-02-29,1,1,1,1\n2024-03-01,1,1,1,1")
+    hourly = read_prices("2024-03-01T01:00,1,1,1,1\n2024-03-01T02:00Z,1,1,1,1")
+    with_a_gap = read_prices("2024-03-01,1,1,1,1\n2024-03-02,1,1,1,1\n2024-03-05,1,1,1,1")
+    assert bar_days(daily) == 1
+    assert bar_days(hourly) == Decimal(1) / 24
+    assert bar_days(with_a_gap) == 2
+
+
+def test_a_bar_alone_is_a_day_and_none_has_no_length() -> None:
+    assert bar_days(read_prices("2024-03-01T01:00,1,1,1,1")) == 1
+    with pytest.raises(Impossible, match="a path has a bar at least"):
+        bar_days(())

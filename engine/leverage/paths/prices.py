@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from itertools import pairwise
@@ -25,6 +26,7 @@ from engine.leverage.paths.bar import Bar, check
 
 COLUMNS = ("date", "open", "high", "low", "close")
 MOST_ROWS = 20_000
+SECONDS_PER_DAY = 86_400
 SEPARATORS = ("\t", ";", ",")
 
 _DATE = re.compile(
@@ -86,6 +88,21 @@ def read_prices(text: str) -> tuple[DatedBar, ...]:
         raise UnusablePrices(below[MOST_ROWS][0], f"{len(below):,} rows", remedy)
     rows = [_row(table, *line) for line in below]
     return tuple(row.dated for row in _in_order(rows))
+
+
+def bar_days(rows: Sequence[DatedBar]) -> Decimal:
+    """Give the length of a bar in days: how much later the next one begins, on average.
+
+    One for a bar that stands alone. Raises Impossible where there is none, UnusablePrices for a
+    date that is none.
+    """
+    if not rows:
+        raise Impossible("a path has a bar at least")
+    if len(rows) == 1:
+        return Decimal(1)
+    begun, ended = _instant(1, rows[0].date), _instant(len(rows), rows[-1].date)
+    seconds = Decimal(str((ended - begun).total_seconds()))
+    return seconds / SECONDS_PER_DAY / (len(rows) - 1)
 
 
 def _filled_lines(text: str) -> list[tuple[int, str]]:
