@@ -26,7 +26,7 @@ from site_src.generator.outline import outline
 from site_src.generator.output import OutputRefused, recover, write
 from site_src.generator.output import check as check_output
 from site_src.generator.pages import check_pages
-from site_src.generator.parse import parse_all
+from site_src.generator.parse import parse, parse_all
 from site_src.generator.problem import ContentProblems, Problem
 from site_src.generator.render import (
     Shell,
@@ -52,6 +52,7 @@ __all__ = [
     "calculators_home",
     "check_output",
     "generate",
+    "parse",
     "read",
     "read_site",
     "recover",
