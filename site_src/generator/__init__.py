@@ -18,6 +18,7 @@ from site_src.generator.documentation import PAGE as REFERENCE
 from site_src.generator.documentation import check_documentation, document
 from site_src.generator.facts import PATH as FACTS
 from site_src.generator.facts import read_facts
+from site_src.generator.inspection import Weight, inspect, weigh
 from site_src.generator.licences import PAGE as LICENCES
 from site_src.generator.licences import licence_files, read_works
 from site_src.generator.links import check_links, page_address
@@ -49,13 +50,16 @@ __all__ = [
     "Problem",
     "Site",
     "Sources",
+    "Weight",
     "calculators_home",
     "check_output",
     "generate",
+    "inspect",
     "parse",
     "read",
     "read_site",
     "recover",
+    "weigh",
     "write",
 ]
 
