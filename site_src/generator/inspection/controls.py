@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_src.generator.inspection.document import Document, Element
-from site_src.generator.inspection.named import name_of
+from site_src.generator.inspection.named import is_labelled, name_of
 
 Found = Iterator[tuple[int, str]]
 CONTROLS = ("input", "select", "textarea", "button", "summary", "a", "iframe", "fieldset")
@@ -77,7 +77,7 @@ def check_charts(page: Document) -> Found:
 
 def _is_named(one: Element, page: Document) -> bool:
     if one.name == "fieldset":
-        return bool(next((each.text for each in one.all("legend")), "") or name_of(one, page))
+        return any(each.text for each in one.all("legend")) or is_labelled(one, page)
     if one.name == "iframe":
         return bool(one.attributes.get("title", "").strip())
     return bool(name_of(one, page))

@@ -82,11 +82,10 @@ class Document:
     def data(self) -> dict[str, Any]:
         """What the page's script must know, empty where the page has nothing to change."""
         block = self.by_id.get("page")
-        data = (
-            json.loads("".join(block.pieces()))
-            if block is not None and block.name == "script"
-            else {}
-        )
+        try:
+            data = json.loads("" if block is None else "".join(block.pieces()))
+        except ValueError:
+            return {}
         return data if isinstance(data, dict) else {}
 
 

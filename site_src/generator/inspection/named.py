@@ -9,14 +9,22 @@ _LABELLED = ("input", "select", "textarea")
 
 def name_of(one: Element, page: Document) -> str:
     """Return the name that an element is read out with, or nothing."""
-    attributes = one.attributes
-    if named := attributes.get("aria-label", "").strip():
+    if named := _given(one, page):
         return named
-    if idents := attributes.get("aria-labelledby", "").split():
-        return " ".join(page.by_id[each].text for each in idents if each in page.by_id).strip()
     if one.name in _LABELLED:
         return _label(one, page)
     return one.text or " ".join(each.attributes.get("alt", "") for each in one.all("img")).strip()
+
+
+def is_labelled(one: Element, page: Document) -> bool:
+    """Tell whether attributes give an element a name."""
+    return bool(_given(one, page))
+
+
+def _given(one: Element, page: Document) -> str:
+    idents = one.attributes.get("aria-labelledby", "").split()
+    texts = " ".join(page.by_id[each].text for each in idents if each in page.by_id)
+    return one.attributes.get("aria-label", "").strip() or texts.strip()
 
 
 def _label(one: Element, page: Document) -> str:

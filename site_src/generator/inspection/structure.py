@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_src.generator.inspection.document import Document, Element
-from site_src.generator.inspection.named import name_of
+from site_src.generator.inspection.named import is_labelled
 
 Found = Iterator[tuple[int, str]]
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_LABELLING = ("aria-label", "aria-labelledby")
 
 
 def check_head(page: Document) -> Found:
@@ -62,7 +61,8 @@ def check_headings(page: Document) -> Found:
 def check_tables(page: Document) -> Found:
     """Find tables without a name of their own, and heads that do not say what they head."""
     for table in page.all("table"):
-        if not _caption(table) and not _is_labelled(table, page):
+        around = table if table.parent is None else table.parent
+        if not (_caption(table) or is_labelled(table, page) or is_labelled(around, page)):
             yield table.line, "the table has neither a caption nor a label"
         heads = list(table.all("th"))
         if not heads:
@@ -83,11 +83,3 @@ def _id(one: Element) -> str:
 
 def _caption(table: Element) -> str:
     return next((one.text for one in table.all("caption")), "")
-
-
-def _is_labelled(table: Element, page: Document) -> bool:
-    """Whether the table, or the part right around it, has a label."""
-    labelled = [one for one in (table, table.parent) if one is not None]
-    return any(
-        name_of(one, page) for one in labelled if any(key in one.attributes for key in _LABELLING)
-    )
