@@ -94,6 +94,8 @@ def test_a_new_calculator_answers_as_its_cases_say(author: Author) -> None:
             continue
         figures = {name: one["text"] for name, one in said["figures"].items()}
         assert figures == case["figures"]
+        steps = [step["result"]["text"] for step in said["working"]["steps"]]
+        assert steps == list(figures.values())
 
 
 def test_two_new_calculators_stand_beside_each_other(author: Author) -> None:

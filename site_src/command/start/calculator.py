@@ -1,4 +1,4 @@
-"""The start of a calculator: typed inputs, figures, a sentence that says the loss first, a chart.
+"""The start of a calculator: inputs, figures, a sentence with the loss first, chart and working.
 
 It stands in one file of its own, with its cases in another.
 """
