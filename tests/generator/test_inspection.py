@@ -47,9 +47,9 @@ PAGE = """<!doctype html>
 FILES = {"index.html": PAGE.encode(), "assets/site.css": b"", "assets/page.js": b""}
 
 
-def found(page: str, **others: bytes) -> list[str]:
+def found(html: str, **others: bytes) -> list[str]:
     """What is found in a site of this page."""
-    return [str(one) for one in inspect({**FILES, "index.html": page.encode(), **others})]
+    return [str(one) for one in inspect({**FILES, "index.html": html.encode(), **others})]
 
 
 def line_of(text: str) -> int:
