@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from site_src.command import browser as browsers
 from site_src.command.setup.lock import held
@@ -15,7 +15,7 @@ from site_src.command.site import Site
 from site_src.generator import Options, write
 
 PROJECT = Path(__file__).resolve().parents[1]
-QUICK_FIRST = ("engine", "generator", "source", "command", "runtime", "browser")
+QUICK_FIRST = ("engine", "generator", "source", "command", "runtime", "browser", "engines")
 BASE_PATH = "/some-repo/"
 
 settings.register_profile("any machine", deadline=None)  # how fast is for the benchmarks to say
@@ -35,13 +35,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Start the browser once for each process of the run; Playwright cannot be started twice."""
+def playwright() -> Iterator[Playwright]:
+    """Start Playwright once for each process of the run; it cannot be started twice."""
     with sync_playwright() as playwright:
-        with held(PROJECT / ".cache/browser.lock"):  # where there is none, one process fetches it
-            path = browsers.find(PROJECT)
-        with playwright.chromium.launch(executable_path=path, args=browsers.flags()) as chromium:
-            yield chromium
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Start the browser once for each process of the run."""
+    with held(PROJECT / ".cache/browser.lock"):  # where there is none, one process fetches it
+        path = browsers.find(PROJECT)
+    with playwright.chromium.launch(executable_path=path, args=browsers.flags()) as chromium:
+        yield chromium
 
 
 @pytest.fixture(scope="session")

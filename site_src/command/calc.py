@@ -1,16 +1,13 @@
-"""`calc`: a calculator in the terminal, through the same door as the page.
-
-The engine is standard library only, so this needs no set-up at all.
-"""
+"""`calc`: a calculator in the terminal, through the same door as the page."""
 
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from site_src.command.failure import CommandError, WrongUse
-from site_src.command.mistakes import sentences
+from site_src.command.calculators import load
+from site_src.command.failure import WrongUse
 from site_src.command.outcome import in_words
-from site_src.command.site import DECLARATION, ENGINE, Site, add_option, chosen
+from site_src.command.site import add_option, chosen
 from site_src.command.words import Words
 
 if TYPE_CHECKING:
@@ -31,12 +28,12 @@ def run(project: Path, words: list[str]) -> int:
     if asked.list:
         if asked.words or asked.json:
             raise WrongUse("--list stands alone")
-        print("\n".join(_listed(_load(site))))
+        print("\n".join(_listed(load(site))))
         return 0
     if not asked.words:
         raise WrongUse("name a calculator, or ask for --list")
     name, *pairs = asked.words
-    calculators = _load(site)
+    calculators = load(site)
     answer = _answer(calculators, name, pairs)
     if asked.json:
         print(json.dumps(answer, ensure_ascii=False, indent=2))
@@ -61,26 +58,6 @@ def _words() -> Words:
     words.add_argument("--list", action="store_true", help="print the calculators, one a line")
     add_option(words)
     return words
-
-
-def _load(site: Site) -> "engine.Calculators":
-    package = site.package
-    if site.folder != site.project and (site.folder / ENGINE).is_dir():
-        raise CommandError(f'the site has a package "{ENGINE}" of its own, which is Fulcrum\'s')
-    try:
-        import engine
-
-        with site.imported_first():
-            return engine.load(package)
-    except Exception as error:
-        raise CommandError(_not_loaded(error, site, package)) from error
-
-
-def _not_loaded(error: Exception, site: Site, package: str) -> str:
-    missing = isinstance(error, ModuleNotFoundError) and error.name
-    if missing and f"{package}.".startswith(f"{missing}."):
-        return f'{DECLARATION}: there is no package "{package}"'
-    return "\n".join(sentences(error, site.folder, site.project))
 
 
 def _listed(calculators: "engine.Calculators") -> list[str]:

@@ -6,13 +6,15 @@ from io import TextIOWrapper
 from pathlib import Path
 from types import ModuleType
 
-from site_src.command import bench, build, calc, serve, test, verify
+from site_src.command import bench, build, calc, check, new, serve, test, verify
 from site_src.command.failure import CommandError, WrongUse
 
 PROJECT = Path(__file__).resolve().parents[2]
 VERBS: dict[str, ModuleType] = {
     "serve": serve,
     "build": build,
+    "check": check,
+    "new": new,
     "calc": calc,
     "verify": verify,
     "bench": bench,

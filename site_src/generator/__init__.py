@@ -18,6 +18,7 @@ from site_src.generator.content import Content, check_content, understand
 from site_src.generator.documentation import PAGE as REFERENCE
 from site_src.generator.embedding import make_embeds
 from site_src.generator.glossary import PAGE as GLOSSARY
+from site_src.generator.inspection import Weight, inspect, weigh
 from site_src.generator.licences import PAGE as LICENCES
 from site_src.generator.licences import Work, licence_files, read_works
 from site_src.generator.links import page_address
@@ -26,6 +27,7 @@ from site_src.generator.outline import outline
 from site_src.generator.output import OutputRefused, recover, write
 from site_src.generator.output import check as check_output
 from site_src.generator.pages import check_pages
+from site_src.generator.parse import parse
 from site_src.generator.problem import ContentProblems, Problem
 from site_src.generator.render import (
     Shell,
@@ -48,12 +50,16 @@ __all__ = [
     "Problem",
     "Site",
     "Sources",
+    "Weight",
     "calculators_home",
     "check_output",
     "generate",
+    "inspect",
+    "parse",
     "read",
     "read_site",
     "recover",
+    "weigh",
     "write",
 ]
 

@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import canonicalize
 
-from playwright.sync_api import Page
-
 from engine import Calculators
+from tests.engines.driver import Readable
 
 Answer = dict[str, Any]
 Shown = dict[str, Any]
@@ -173,7 +172,7 @@ class Expectation:
         return [*place, self.texts[place[0]], said[0] if said else "", bool(said)]
 
 
-def shown(page: Page) -> Shown:
+def shown(page: Readable) -> Shown:
     """What the page shows now, drawings in canonical form."""
     found: Shown = page.evaluate(SHOWN)
     for calculator in found["calculators"]:

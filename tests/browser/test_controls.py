@@ -5,7 +5,8 @@ from playwright.sync_api import CDPSession, Locator
 
 from tests.browser.conftest import Welcome
 from tests.browser.host import Host
-from tests.browser.reader import ANSWERED, Reader
+from tests.browser.reader import Reader
+from tests.browser.verbs import ANSWERED
 
 KIND_AND_NAME = "(one) => [one.type, one.closest('[data-input]')?.dataset.input]"
 

@@ -3,10 +3,12 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from site_src.command import browser
+from site_src.command.browser import chromium
 from site_src.command.failure import CannotGoOn
 from site_src.command.setup.progress import Step
 
@@ -17,7 +19,9 @@ def bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv(browser.VARIABLE, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "playwright"))
-    monkeypatch.setattr(browser, "IN_FOLDERS", ())
+    monkeypatch.setattr(chromium, "IN_FOLDERS", ())
+    monkeypatch.setattr(browser.firefox, "IN_FOLDERS", ())
+    monkeypatch.setattr(browser.webkit, "HOME", tmp_path)
     return tmp_path
 
 
@@ -77,17 +81,79 @@ def test_where_there_is_none_one_is_fetched(
         yield Step("a browser that nobody has", [sys.executable, "-c", "exit(1)"], project)
         yield Step("a browser", [sys.executable, "-c", fetch], project)
 
-    monkeypatch.setattr(browser, "_ways", ways)
+    monkeypatch.setattr(chromium, "_ways", ways)
     assert browser.find(bare_machine) == bare_machine / "chromium"
 
 
 def test_where_none_can_be_fetched_the_remedies_are_told(
     bare_machine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(browser, "_ways", lambda _project: iter(()))
+    monkeypatch.setattr(chromium, "_ways", lambda _project: iter(()))
     with pytest.raises(CannotGoOn, match="no browser to test with: install Chromium") as told:
         browser.find(bare_machine)
     assert browser.VARIABLE in str(told.value)
+
+
+def test_a_stock_firefox_is_found_on_path(bare_machine: Path) -> None:
+    system = program(bare_machine / "firefox-esr")
+    assert browser.firefox.find(bare_machine) == system
+
+
+def test_the_named_firefox_comes_first(bare_machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(bare_machine / "firefox")
+    named = program(bare_machine / "my-own")
+    monkeypatch.setenv(browser.firefox.VARIABLE, str(named))
+    assert browser.firefox.find(bare_machine) == named
+    named.unlink()
+    with pytest.raises(CannotGoOn, match="that FULCRUM_FIREFOX names is not there"):
+        browser.firefox.find(bare_machine)
+
+
+def test_webkit_takes_a_driver_a_browser_and_a_display(
+    bare_machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    driver = program(bare_machine / "WebKitWebDriver")
+    small = program(bare_machine / "x86/webkit2gtk-4.1/MiniBrowser")
+    with pytest.raises(CannotGoOn, match="no WebKit to test with"):
+        browser.webkit.find(bare_machine)
+    display = program(bare_machine / "Xvfb")
+    assert browser.webkit.find(bare_machine) == browser.WebKit(driver, small, display)
+
+
+def test_a_session_with_a_display_needs_no_other(
+    bare_machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":7")
+    program(bare_machine / "WebKitWebDriver")
+    program(bare_machine / "x86/webkit2gtk-4.1/MiniBrowser")
+    assert browser.webkit.find(bare_machine).display is None
+
+
+@pytest.mark.parametrize(
+    ("engine", "remedy"),
+    [
+        (browser.firefox, "install it (Debian: the package firefox-esr)"),
+        (browser.webkit, "install the packages webkit2gtk-driver and xvfb"),
+    ],
+)
+def test_where_another_engine_cannot_be_had_the_remedies_are_told(
+    bare_machine: Path, engine: ModuleType, remedy: str
+) -> None:
+    with pytest.raises(CannotGoOn) as told:
+        engine.find(bare_machine)
+    assert remedy in str(told.value)
+    assert "FULCRUM_ENGINES" in str(told.value)
+
+
+def test_engines_are_all_or_those_that_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FULCRUM_ENGINES", raising=False)
+    assert browser.wanted() == browser.ENGINES
+    monkeypatch.setenv("FULCRUM_ENGINES", "webkit, chromium")
+    assert browser.wanted() == ("chromium", "webkit")
+    monkeypatch.setenv("FULCRUM_ENGINES", "chrome")
+    with pytest.raises(CannotGoOn, match='names "chrome"; there are chromium, firefox, webkit'):
+        browser.wanted()
 
 
 @pytest.mark.parametrize(("user", "without"), [(0, True), (1000, False)])

@@ -31,6 +31,30 @@ def test_whatever_may_open_a_page_looks_for_a_browser(line: str) -> None:
     assert test.needs_browser(PROJECT, line.split())
 
 
+@pytest.mark.parametrize("line", ["", "tests", "tests/engines -x", "tests/engines/test_live.py"])
+def test_tests_that_hold_in_three_engines_look_for_all(line: str) -> None:
+    assert test.needs_engines(PROJECT, line.split())
+
+
+@pytest.mark.parametrize("line", ["tests/engine", "tests/browser -x", "tests/engine tests/browser"])
+def test_other_tests_look_for_no_other_engine(line: str) -> None:
+    assert not test.needs_engines(PROJECT, line.split())
+
+
+def test_an_engine_that_cannot_be_had_is_told_and_the_tests_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def none(_project: Path) -> Path:
+        raise CannotGoOn("there is no such engine")
+
+    monkeypatch.setattr(browser.firefox, "find", none)
+    monkeypatch.setattr(browser.webkit, "find", none)
+    monkeypatch.setattr(browser, "find", lambda _project: PROJECT)
+    monkeypatch.setattr(test, "prepare", lambda *_: None)
+    assert test.run(PROJECT, ["tests/engines/test_live.py", "--collect-only", "-q"]) == 0
+    assert capsys.readouterr().err.count("there is no such engine") == 2
+
+
 def test_no_test_in_the_folders_without_a_browser_asks_for_one() -> None:
     asking = [
         str(path)

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from site_src.command.browser.getting import from_debian, got, is_root
 from site_src.command.failure import CannotGoOn
 from site_src.command.setup.progress import Step
 
@@ -67,13 +68,12 @@ def find(project: Path) -> Path:
         if not _starts(Path(named)):
             raise CannotGoOn(f"the browser that {VARIABLE} names does not start: {named}")
         return Path(named)
-    return _first(_playwrights()) or _first(_systems()) or _fetched(project)
+    return got(_look, _ways(project), REMEDY)
 
 
 def flags() -> list[str]:
     """Return the words to start a browser with; without its sandbox only as root."""
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return [*FLAGS, *(["--no-sandbox"] if is_root else [])]
+    return [*FLAGS, *(["--no-sandbox"] if is_root() else [])]
 
 
 def playwright_folders() -> list[Path]:
@@ -81,6 +81,10 @@ def playwright_folders() -> list[Path]:
     ask = [sys.executable, "-m", "playwright", "install", "--dry-run", "chromium"]
     said = subprocess.run(ask, capture_output=True, text=True, check=False).stdout
     return [Path(folder) for folder in re.findall(r"Install location:\s+(\S.*)", said)]
+
+
+def _look() -> Path | None:
+    return _first(_playwrights()) or _first(_systems())
 
 
 def _first(candidates: Iterator[Path]) -> Path | None:
@@ -108,22 +112,7 @@ def _systems() -> Iterator[Path]:
     yield from (Path(name) for name in IN_FOLDERS if Path(name).exists())
 
 
-def _fetched(project: Path) -> Path:
-    for step in _ways(project):
-        try:
-            step.run()
-        except CannotGoOn as error:
-            print(f"  {error}", file=sys.stderr)
-        if browser := _first(_playwrights()) or _first(_systems()):
-            return browser
-    raise CannotGoOn(REMEDY)
-
-
 def _ways(project: Path) -> Iterator[Step]:
     playwright = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
     yield Step("a browser for the tests, by Playwright", playwright, project)
-    if "--no-sandbox" in flags() and (apt := shutil.which("apt-get")):
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        yield Step("the system's list of packages", [apt, "update"], project, quiet)
-        chromium = [apt, "install", "--yes", "--no-install-recommends", "chromium"]
-        yield Step("a browser for the tests, Debian's chromium", chromium, project, quiet)
+    yield from from_debian("a browser for the tests", ("chromium",), project)

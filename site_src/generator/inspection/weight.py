@@ -1,0 +1,86 @@
+"""What pages weigh on their way to a reader, gzipped as a host sends them, against the budgets."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from site_src.generator.inspection.document import Document
+
+PAGE, SCRIPTS, FONTS, PYTHON = 100_000, 25_000, 60_000, 3_200_000
+PYTHON_FOLDER = "assets/python-"
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What one thing weighs, and the most that it may, both in bytes."""
+
+    path: str
+    what: str
+    weight: int
+    budget: int
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it weighs more than it may."""
+        return self.weight > self.budget
+
+    @property
+    def sentence(self) -> str:
+        """What it weighs, and what it may, in words."""
+        sizes = f"{self.weight / 1000:,.1f} kB gzipped, of at most {self.budget / 1000:,.0f} kB"
+        return f"{self.what}: {sizes}"
+
+
+def weights(files: Mapping[str, bytes], pages: Iterable[Document]) -> Iterator[Weight]:
+    """Weigh every page with its style and its scripts, and what all pages share."""
+    sent = {path: _sent(content) for path, content in files.items()}
+    scripts = [path for path in files if _is_own_script(path)]
+    known = tuple(pages)
+    for page in known:
+        loaded = [path for path in _loaded(page) if path in files]
+        page_files = {page.path, *(path for path in loaded if path.endswith((".css", ".js")))}
+        if page.data:
+            page_files |= set(scripts)
+        yield Weight(page.path, "the page, its style and scripts", _sum(page_files, sent), PAGE)
+    yield Weight("assets", "all scripts", _sum(scripts, sent), SCRIPTS)
+    fonts = [path for path in files if path.endswith(".woff2")]
+    yield Weight("assets", "all fonts", sum(len(files[path]) for path in fonts), FONTS)
+    yield Weight("assets", "the browser's Python", _sum(_python(known, files), sent), PYTHON)
+
+
+@functools.lru_cache(maxsize=512)
+def _sent(content: bytes) -> int:
+    return len(gzip.compress(content, 6, mtime=0))
+
+
+def _sum(paths: Iterable[str], sent: Mapping[str, int]) -> int:
+    return sum(sent[path] for path in paths)
+
+
+def _is_own_script(path: str) -> bool:
+    return path.endswith(".js") and not path.startswith(PYTHON_FOLDER)
+
+
+def _loaded(page: Document) -> Iterator[str]:
+    addresses = [
+        *(one.attributes.get("src", "") for one in page.all("script")),
+        *(one.attributes.get("href", "") for one in page.all("link")),
+    ]
+    folder = posixpath.dirname(page.path)
+    for one in addresses:
+        yield posixpath.normpath(posixpath.join(folder, one)).lstrip("/")
+
+
+def _python(pages: Iterable[Document], files: Mapping[str, bytes]) -> set[str]:
+    """Name the files that a page's own data tells the browser's Python to start with."""
+    named = {name for page in pages for name in page.data.get("engine", {}).get("files", [])}
+    return {
+        path
+        for path in files
+        if path.startswith(PYTHON_FOLDER) and PurePosixPath(path).name in named
+    }

@@ -1,0 +1,112 @@
+"""A visitor in each engine: one browser an engine, and one host a site, for all tests."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from site_src.command import browser as browsers
+from site_src.command.failure import CannotGoOn
+from site_src.command.setup.lock import held
+from tests.browser.conftest import built
+from tests.browser.host import Host
+from tests.browser.verbs import Verbs
+from tests.engines import webkit_driver
+from tests.engines.driver import Driver
+from tests.engines.playwright_driver import FirefoxDriver, PlaywrightDriver
+
+PROJECT = Path(__file__).parents[2]
+WITNESS = Path(__file__).parent / "witness.js"
+FRAME = '<!doctype html><iframe sandbox="allow-same-origin" width="800" src="{}"></iframe>'
+FAULTS = "() => window.witness?.faults ?? []"
+
+
+@dataclass
+class Visitor(Verbs):
+    """One visitor with one page open, in whichever engine."""
+
+    driver: Driver
+    address: str
+
+    @property
+    def faults(self) -> list[str]:
+        """What went wrong on the page that is open."""
+        return list(self.driver.evaluate(FAULTS))
+
+
+@pytest.fixture(scope="session", params=browsers.wanted())
+def driver(request: pytest.FixtureRequest) -> Iterator[Driver]:
+    """Start an engine; where it cannot be had, its tests fail with the remedy."""
+    engine = request.param
+    with ExitStack() as stack:
+        try:
+            yield STARTS[engine](request, stack)
+        except CannotGoOn as error:
+            pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def hosts() -> Iterator[dict[str, Host]]:
+    with ExitStack() as stack:
+        yield {
+            name: stack.enter_context(Host(witnessed(built(name, "/"))))
+            for name in ("flagship", "sample")
+        }
+
+
+@pytest.fixture(scope="module")
+def site() -> str:
+    return "flagship"
+
+
+@pytest.fixture(scope="module")
+def live(driver: Driver, hosts: dict[str, Host], site: str) -> Visitor:
+    """A visitor at a page that answers, opened once for a module's tests."""
+    visitor = Visitor(driver, hosts[site].address)
+    visitor.opens_live()
+    return visitor
+
+
+@pytest.fixture
+def visitor(live: Visitor) -> Iterator[Visitor]:
+    """A visitor to whom nothing goes wrong."""
+    yield live
+    assert live.faults == []
+
+
+def witnessed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """A site whose pages note what goes wrong, each with a page that frames it without scripts."""
+    pages = {name: content for name, content in files.items() if name.endswith(".html")}
+    told = {
+        name: content.replace(
+            b"<head>", f'<head><script src="{"../" * name.count("/")}witness.js"></script>'.encode()
+        )
+        for name, content in pages.items()
+    }
+    framed = {f"framed/{name}": FRAME.format(f"/{name}").encode() for name in pages}
+    return {**files, **told, **framed, "witness.js": WITNESS.read_bytes()}
+
+
+def _chromium(request: pytest.FixtureRequest, stack: ExitStack) -> Driver:
+    browser = request.getfixturevalue("chromium")
+    context = stack.enter_context(browser.new_context(reduced_motion="reduce"))
+    return PlaywrightDriver(context.new_page())
+
+
+def _firefox(request: pytest.FixtureRequest, stack: ExitStack) -> Driver:
+    with held(PROJECT / ".cache/browser.lock"):
+        path = browsers.firefox.find(PROJECT)
+    firefox = request.getfixturevalue("playwright").firefox
+    browser = stack.enter_context(firefox.launch(channel="moz-firefox", executable_path=path))
+    return FirefoxDriver(stack.enter_context(browser.new_context()).new_page())
+
+
+def _webkit(_request: pytest.FixtureRequest, stack: ExitStack) -> Driver:
+    with held(PROJECT / ".cache/browser.lock"):
+        programs = browsers.webkit.find(PROJECT)
+    return stack.enter_context(webkit_driver.started(programs))
+
+
+STARTS = {"chromium": _chromium, "firefox": _firefox, "webkit": _webkit}
