@@ -20,11 +20,11 @@ from engine.calculators.quantities import (
     ReservedFeeRate,
     SlippageRate,
     StopDistance,
+    TargetMove,
     sign_of,
     span,
     steps,
 )
-from engine.calculators.quantities.plan import TargetMove
 from engine.interface import (
     PERCENT,
     Axis,

@@ -1,4 +1,4 @@
-"""The inputs of a plan: what a reader can say of themselves, the target, and their wealth."""
+"""The inputs of a plan: what a reader can say of themselves, and their wealth."""
 
 from __future__ import annotations
 
@@ -6,20 +6,8 @@ from decimal import Decimal
 from typing import Annotated
 
 from engine.calculators.quantities.basic import USD, stops_of
-from engine.interface import PERCENT, Check, Number
+from engine.interface import Check, Number
 
-TargetMove = Annotated[
-    Decimal,
-    Number(
-        label="Target",
-        unit=PERCENT,
-        low=Decimal("0.001"),
-        high=Decimal("0.99"),
-        step=Decimal("0.01"),
-        stops=stops_of("0.1 0.5 1 2 3 4 5 6 8 10 12 15 20 25 30 40 50 60 75 90 99", PERCENT),
-        help="How far the price goes in your favour until you take the profit.",
-    ),
-]
 Wealth = Annotated[
     Decimal,
     Number(
