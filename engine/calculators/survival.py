@@ -54,7 +54,7 @@ from engine.leverage import (
     leverage_to_survive,
 )
 
-PRICES = "Bitstamp's daily prices up to 25 August 2025, another spot market's after it, in UTC"
+UNTIL = "25 August 2025"
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -164,7 +164,7 @@ def survival(
             "worst_highest": Figure(
                 below(bounds[WORST]), MULTIPLE, "Highest leverage that outlived it", Tone.LIMIT
             ),
-            "prices": Figure(PRICES, label="Prices of the table"),
+            "prices_until": Figure(UNTIL, label="Bitstamp's prices go up to"),
         },
         sentence=_sentence(held, highest),
         table=_table(leverage, bounds),
@@ -199,8 +199,9 @@ def _sentence(held: Holding, highest: Decimal | None) -> str:
 def _table(leverage: Decimal, bounds: dict[Crash, Decimal | None]) -> Table:
     return Table(
         caption="Bitcoin bought with leverage at the day's open, on days of large liquidations. "
-        "Prices: {prices}. Amounts are of all coins over a day and the least that is known, as "
-        "venues do not report every liquidation.",
+        "Prices: Bitstamp's, daily in UTC, up to {prices_until}, another spot market's after it. "
+        "Amounts are of all coins over a day and the least that is known, as venues do not report "
+        "every liquidation.",
         columns=(
             "Day",
             "From open to low",
