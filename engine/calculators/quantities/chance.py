@@ -152,13 +152,13 @@ FundBalance = Annotated[
 Seed = Annotated[
     Decimal,
     Number(
-        label="Path",
+        label="Draw",
         unit=COUNT,
         low=Decimal(1),
         high=Decimal(9999),
         step=Decimal(1),
         is_whole=True,
-        help="The number of the path that is drawn. The same number draws the same one again.",
+        help="Which lots are drawn. The same number draws the same ones again.",
     ),
 ]
 PathCount = Annotated[
@@ -180,6 +180,18 @@ Prices = Annotated[
         parse=read_prices,
         example="date,open,high,low,close\n2024-03-01,100,104,97,102\n2024-03-02,102,103,95,96",
         help="A file of your own, a line a day or an hour. It stays in your browser.",
+    ),
+]
+OtherRisk = Annotated[
+    Decimal,
+    Number(
+        label="The other trader's risk",
+        unit=PERCENT,
+        low=Decimal("0.0001"),
+        high=Decimal("0.9"),
+        step=Decimal("0.01"),
+        stops=stops_of("0.01 0.1 0.5 1 2 3 4 5 7.5 10 15 20 25 30 40 50 60 75 90", PERCENT),
+        help="The part of the balance that the other trader risks in each of the same trades.",
     ),
 ]
 HasStop = Annotated[
