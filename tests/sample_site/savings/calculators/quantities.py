@@ -8,6 +8,7 @@ from engine.interface import PERCENT, Check, Choice, Handed, Number, Rows, Unit,
 
 EUR = money("EUR")
 YEARS = Unit(suffix=" years", places=0)
+MOST = Decimal(100_000)
 
 
 class Pays(Enum):
@@ -19,7 +20,7 @@ class Pays(Enum):
 
 Deposit = Annotated[
     Decimal,
-    Number(label="Deposit", unit=EUR, low=Decimal(1), high=Decimal(100_000), step=Decimal(100)),
+    Number(label="Deposit", unit=EUR, low=Decimal(1), high=MOST, step=Decimal(100)),
 ]
 Rate = Annotated[
     Decimal,
@@ -52,9 +53,12 @@ IsTaxed = Annotated[bool, Check(label="Interest is taxed", help="By a quarter, a
 
 def _sum(text: str) -> Decimal:
     try:
-        return sum((Decimal(line) for line in text.split()), Decimal(0))
+        amounts = [Decimal(line) for line in text.split()]
+        if all(0 < amount <= MOST for amount in amounts):
+            return sum(amounts, Decimal(0))
     except InvalidOperation as error:
         raise ValueError("a line is no amount") from error
+    raise ValueError("a line is no amount that is put aside")
 
 
 Statement = Annotated[
