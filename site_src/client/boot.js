@@ -6,6 +6,7 @@
  * for is handed over, and whatever breaks first fails the start.
  */
 
+import "./scriptless.js";
 import { loadPyodide } from "pyodide";
 import { connect } from "./calculators.js";
 import { fetchParts } from "./parts.js";
