@@ -81,7 +81,7 @@ def generate(
     assets = make_assets(sources, browser_python, reload=options.reload)
     templates = Templates(sources.templates)
     shell = Shell(site, options, assets, content.facts.by_name, content.glossary, templates)
-    works = read_works(sources.licences, (*assets.scripts, *assets.python_files))
+    works = read_works(sources.licences, (*assets.scripts, *assets.python_files, *sources.faces))
     pages = dict([*_articles(content, shell), *_others(content, works, shell)])
     for embed, figures in embeds:
         alone = outline(embed.page, figures)

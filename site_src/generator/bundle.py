@@ -22,6 +22,7 @@ from site_src.generator.problem import ContentProblems, Problem
 SCRIPTS = ("page.js", "worker.js", "reload.js")
 STYLE_ORDER = (
     "theme.css",
+    "faces.css",
     "frame.css",
     "prose.css",
     "calculator.css",

@@ -48,6 +48,7 @@ class Page:
     is_listed: bool
     root: str
     style: str
+    faces: tuple[str, ...]
     icon: str | None
     scripts: tuple[str, ...]
     navigation: tuple[Link, ...]
@@ -76,6 +77,7 @@ def page_of(
         is_listed=place is not None,
         root=seen(""),
         style=seen(assets.style),
+        faces=tuple(seen(face) for face in assets.early_faces),
         icon=None if assets.icon is None else seen(assets.icon),
         scripts=tuple(seen(assets.scripts[name]) for name in scripts if name in assets.scripts),
         navigation=tuple(Link(entry.title, seen(to), to == place) for entry, to in links),
