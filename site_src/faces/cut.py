@@ -44,6 +44,6 @@ def _made(fonts: Files, used: list[str]) -> Files:
     for family in FAMILIES:
         for face in family.faces:
             characters = wanted(used, is_whole=face.is_whole)
-            packed, plain = cut(fonts[face.name], sorted(characters))
+            packed, plain = cut(fonts[face.name], sorted(characters), family.name)
             files |= {f"{face.name}.woff2": packed, f"{face.name}.ttf": plain}
     return files

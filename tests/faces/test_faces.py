@@ -61,7 +61,7 @@ def test_all_faces_of_the_flagship_together_are_light() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_face_is_cut_to_the_same_bytes_again(name: str) -> None:
-    assert cut(source(name), "0123abc") == cut(source(name), "0123abc")
+    assert cut(source(name), "0123abc", "X") == cut(source(name), "0123abc", "X")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -86,6 +86,13 @@ def test_a_face_holds_the_signs_of_figures_and_quotations(name: str) -> None:
 def test_a_character_that_a_text_uses_comes_into_every_face_that_draws_it() -> None:
     assert "ñ" not in held(faces("ano"), "text-strong.woff2")
     assert "ñ" in held(faces("año"), "text-strong.woff2")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_cut_face_no_longer_bears_its_makers_name(name: str) -> None:
+    family = next(one for one in FAMILIES if FACES[name] in one.faces)
+    names = [str(one) for one in font(faces(""), f"{name}.ttf")["name"].names]
+    assert set(names) == {family.name, family.name.replace(" ", "")}
 
 
 def test_the_face_for_drawing_holds_what_the_face_for_the_web_holds() -> None:
