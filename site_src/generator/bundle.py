@@ -33,6 +33,11 @@ STYLE_ORDER = (
     "field.css",
     "chart.css",
     "overlay.css",
+    "walk.css",
+    "question.css",
+    "working.css",
+    "term.css",
+    "guide.css",
     "reference.css",
 )
 STYLE = "site.css"
