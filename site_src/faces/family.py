@@ -14,7 +14,9 @@ class Face:
     """One cut of a family: the name of its file here, and where it stands in its package.
 
     A face `is_whole` where it also holds every printable character of Latin-1, whether or not a
-    page uses it: what readers or authors will write tomorrow. The others fall back on it in shape.
+    page uses it: what readers or authors will write tomorrow. What already stands in a face that
+    `is_steady` never changes: the face is fetched early, and where it comes late all the same, the
+    page stays as it is.
     """
 
     name: str
@@ -22,6 +24,7 @@ class Face:
     file: str
     is_italic: bool = False
     is_whole: bool = False
+    is_steady: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,14 +53,14 @@ TEXT = Family(
     "Fulcrum Text",
     "@expo-google-fonts/source-serif-4",
     (
-        Face("text", 400, "400Regular/SourceSerif4_400Regular.ttf", is_whole=True),
+        Face("text", 400, "400Regular/SourceSerif4_400Regular.ttf", is_whole=True, is_steady=True),
         Face(
             "text-italic",
             400,
             "400Regular_Italic/SourceSerif4_400Regular_Italic.ttf",
             is_italic=True,
         ),
-        Face("text-strong", 600, "600SemiBold/SourceSerif4_600SemiBold.ttf"),
+        Face("text-strong", 600, "600SemiBold/SourceSerif4_600SemiBold.ttf", is_steady=True),
     ),
     (
         Local("Georgia", "Gelasio", 0.441),

@@ -1,7 +1,9 @@
 """The style sheet of the faces: each face, and the reader's own ones fitted to its measures.
 
-Until a face has come, the text stands in one that the machine has. It is scaled so that a line
-holds as many letters, and its height is that of the coming face, so nothing moves at the exchange.
+Until a face has come, its words stand in one that the machine has. It is scaled so that a line
+holds as many letters, and its height is that of the coming face. Labels and figures, which stand in
+lines of their own, do not move at the exchange. A paragraph might break its lines elsewhere, so that
+text which has begun in the reader's own face stays in it until the next page.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ def _web(family: Family, face: Face) -> str:
         f'font-family: "{family.name}"',
         f"font-weight: {face.weight}",
         *style,
-        "font-display: swap",
+        f"font-display: {'optional' if face.is_steady else 'swap'}",
         f'src: url("./{face.name}.woff2") format("woff2")',
     )
 

@@ -13,11 +13,13 @@ from site_src.faces.characters import LATIN, SIGNS
 from site_src.faces.family import FAMILIES
 from site_src.faces.sheet import sheet
 from site_src.faces.subset import Measure, cut, measure
+from site_src.generator.assets import EARLY_FACES
 from site_src.generator.packages import PROJECT
 
 MOST = 60_000
 FACES = {face.name: face for family in FAMILIES for face in family.faces}
 NAMES = sorted(FACES)
+DISPLAY = re.compile(r'font-display: (\w+);\s*src: url\("\./([\w-]+)\.woff2"\)')
 MEASURES = {family.name: Measure(0.5, 1.0, 0.25) for family in FAMILIES}
 
 
@@ -114,10 +116,13 @@ def test_a_wider_face_measures_wider() -> None:
     assert italic.width < upright.width < 0.5
 
 
-def test_text_is_shown_before_its_face_has_come() -> None:
+def test_words_are_shown_before_their_face_and_paragraphs_never_break_anew() -> None:
     rules = [one for one in sheet(MEASURES).split("\n\n") if "url(" in one]
-    assert len(rules) == len(FACES)
-    assert all("font-display: swap" in rule for rule in rules)
+    shown = {name: display for rule in rules for display, name in DISPLAY.findall(rule)}
+    assert {name for name, display in shown.items() if display == "optional"} == set(EARLY_FACES)
+    assert {name for name, display in shown.items() if display == "swap"} == {*NAMES} - {
+        *EARLY_FACES
+    }
 
 
 def test_a_face_that_is_not_installed_is_named(tmp_path: Path) -> None:
