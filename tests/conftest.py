@@ -15,7 +15,16 @@ from site_src.command.site import Site
 from site_src.generator import Options, write
 
 PROJECT = Path(__file__).resolve().parents[1]
-QUICK_FIRST = ("engine", "generator", "source", "command", "runtime", "browser", "engines")
+QUICK_FIRST = (
+    "engine",
+    "generator",
+    "source",
+    "faces",
+    "command",
+    "runtime",
+    "browser",
+    "engines",
+)
 BASE_PATH = "/some-repo/"
 
 settings.register_profile("any machine", deadline=None)  # how fast is for the benchmarks to say

@@ -6,7 +6,7 @@ import tomllib
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ENGINE = "engine"
 DECLARATION = "content/site.toml"
+INTERFACE = "engine/interface/"
 PACKAGES = ("calculators", "reference")
 
 
@@ -81,16 +82,19 @@ class Site:
         Raises:
             ContentProblems: the content cannot become a site; all its problems together.
             RuntimeProblem: the browser's Python cannot be made.
+            FaceProblem: the faces cannot be cut.
         """
-        from site_src import generator, runtime
+        from site_src import faces, generator, runtime
 
         sources = generator.read(self.folder)
         try:
-            python = self._browser_python(sources, source=source)
+            gathered = self._gathered(sources)
+            python = self._browser_python(gathered, source=source)
         except runtime.RuntimeProblem:
             generator.generate(sources, options, {})  # names the author's mistake, if it is one
             raise
-        return generator.generate(sources, options, python)
+        cut = faces.cut_faces(self.project, (*sources.words(), *self._spoken(gathered)))
+        return generator.generate(replace(sources, faces=cut), options, python)
 
     def forget_engine(self) -> None:
         """Let the next making load the engine from its files again.
@@ -105,13 +109,24 @@ class Site:
         if ENGINE in sys.modules:
             importlib.reload(sys.modules[ENGINE])
 
-    def _browser_python(self, sources: "Sources", *, source: bool) -> Mapping[str, bytes]:
+    def _browser_python(
+        self, gathered: Mapping[str, bytes], *, source: bool
+    ) -> Mapping[str, bytes]:
+        from site_src import runtime
+
+        return runtime.browser_python(self.project, self.package, gathered, source=source)
+
+    def _spoken(self, gathered: Mapping[str, bytes]) -> Iterator[str]:
+        """Give the sources whose words a calculator shows."""
+        speaking = (self.package.replace(".", "/"), INTERFACE)
+        return (text.decode() for name, text in gathered.items() if name.startswith(speaking))
+
+    def _gathered(self, sources: "Sources") -> Mapping[str, bytes]:
         from site_src import generator, runtime
 
         declared = generator.read_site(sources.content[DECLARATION])
         home = generator.calculators_home(self.folder, declared)
-        gathered = runtime.gather(home, declared.calculators)
-        return runtime.browser_python(self.project, declared.calculators, gathered, source=source)
+        return runtime.gather(home, declared.calculators)
 
 
 def add_option(words: ArgumentParser) -> None:

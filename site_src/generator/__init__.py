@@ -32,10 +32,13 @@ from site_src.generator.problem import ContentProblems, Problem
 from site_src.generator.render import (
     Shell,
     Templates,
+    dated,
     render_article,
+    render_card,
     render_embed,
     render_glossary,
     render_licences,
+    render_lists,
     render_not_found,
     render_reference,
 )
@@ -80,22 +83,36 @@ def generate(
 
     assets = make_assets(sources, browser_python, reload=options.reload)
     templates = Templates(sources.templates)
-    shell = Shell(site, options, assets, content.facts.by_name, content.glossary, templates)
-    works = read_works(sources.licences, (*assets.scripts, *assets.python_files))
-    pages = dict([*_articles(content, shell), *_others(content, works, shell)])
+    shell = Shell(
+        site,
+        options,
+        assets,
+        content.facts.by_name,
+        content.glossary,
+        templates,
+        has_feed=bool(dated(content.articles)),
+    )
+    works = read_works(sources.licences, (*assets.scripts, *assets.python_files, *sources.faces))
+    pages = dict([*_articles(content, shell, sources.faces), *_others(content, works, shell)])
     for embed, figures in embeds:
         alone = outline(embed.page, figures)
         pages[embed.place + "index.html"] = render_embed(embed, figures, alone, shell)
+    pages |= render_lists(content.articles, pages, shell)
     files = {**assets.files, **licence_files(works, sources.licences), **pages}
     _stop_at(*check_pages(files, options.base_path))
     return files
 
 
-def _articles(content: Content, shell: Shell) -> Iterator[tuple[str, bytes]]:
+def _articles(
+    content: Content, shell: Shell, faces: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
     for article in content.articles:
         place = page_address(article.name, content.site.home)
         figures, sections = content.figures[article.name], content.outlines[article.name]
-        yield place + "index.html", render_article(article, figures, sections, shell)
+        card = render_card(article, figures, shell, faces)
+        if card is not None:
+            yield card.path, card.content
+        yield place + "index.html", render_article(article, figures, sections, shell, card)
 
 
 def _others(content: Content, works: Iterable[Work], shell: Shell) -> Iterator[tuple[str, bytes]]:

@@ -304,13 +304,14 @@ def references(node: Node) -> tuple[Reference, ...]:
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """What an article says of itself before it begins."""
+    """What an article says of itself before it begins; `card` names the figure on its card."""
 
     title: str
     description: str
     updated: date | None
     scenario: tuple[Option, ...]
     cases: Mapping[str, Case] = field(default_factory=dict)
+    card: Option | None = None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from site_src.generator.sources import Sources
 FOLDER = "assets/"
 ARTICLES = "content/articles/"
 ICON = "icon.svg"
+EARLY_FACES = ("text", "text-strong")
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Assets:
     files: Mapping[str, bytes]
     scripts: Mapping[str, str]
     style: str
+    early_faces: tuple[str, ...]
     icon: str | None
     pictures: Mapping[str, str]
     python: str | None
@@ -30,7 +32,7 @@ class Assets:
 
 def make_assets(sources: Sources, browser_python: Mapping[str, bytes], *, reload: bool) -> Assets:
     """Lay out everything that pages load; `reload` adds the script that is for serving only."""
-    bundled = bundle(sources.client, sources.styles)
+    bundled = bundle(sources.client, {**sources.styles, **_faces(sources)})
     wanted = [name for name in SCRIPTS if name in bundled and (reload or name != "reload.js")]
     places = {name: _hashed(name, bundled[name]) for name in (*wanted, STYLE)}
     files = {places[name]: bundled[name] for name in places}
@@ -47,6 +49,7 @@ def make_assets(sources: Sources, browser_python: Mapping[str, bytes], *, reload
         files=files,
         scripts={name: places[name] for name in wanted},
         style=places[STYLE],
+        early_faces=tuple(FOLDER + name for name in bundled if _is_early_face(name)),
         icon=None if icon is None else _hashed(ICON, icon),
         pictures=pictured,
         python=python,
@@ -61,6 +64,15 @@ def picture_names(sources: Sources) -> Mapping[str, bytes]:
         for path, content in sources.content.items()
         if path.startswith(ARTICLES) and not path.endswith(".md")
     }
+
+
+def _faces(sources: Sources) -> Mapping[str, bytes]:
+    return {name: one for name, one in sources.faces.items() if name.endswith((".css", ".woff2"))}
+
+
+def _is_early_face(name: str) -> bool:
+    """Whether a bundled file is a face that the first screen shows."""
+    return name.endswith(".woff2") and name.partition(".")[0] in EARLY_FACES
 
 
 def _hashed(name: str, content: bytes) -> str:

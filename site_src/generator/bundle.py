@@ -22,11 +22,22 @@ from site_src.generator.problem import ContentProblems, Problem
 SCRIPTS = ("page.js", "worker.js", "reload.js")
 STYLE_ORDER = (
     "theme.css",
+    "faces.css",
     "frame.css",
+    "contents.css",
     "prose.css",
+    "table.css",
+    "figure.css",
+    "number.css",
     "calculator.css",
+    "field.css",
     "chart.css",
     "overlay.css",
+    "walk.css",
+    "question.css",
+    "working.css",
+    "term.css",
+    "guide.css",
     "reference.css",
 )
 STYLE = "site.css"

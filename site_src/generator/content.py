@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from site_src.generator.article import Article
 from site_src.generator.assets import picture_names
 from site_src.generator.calculators import Desk
+from site_src.generator.cards import check_card
 from site_src.generator.compute import compute
 from site_src.generator.documentation import check_documentation, document
 from site_src.generator.documentation.record import Documentation
@@ -69,6 +70,7 @@ def check_content(content: Content, sources: Sources, desk: Desk) -> Iterator[Pr
         yield from content.outlines[article.name].problems
         yield from check_still(article, shown)
         yield from check_unused(article, shown)
+        yield from check_card(article)
     yield from content.facts.cited_wrongly(articles)
     yield from content.glossary.misnamed(articles)
     yield from content.glossary.led_astray(anchors)

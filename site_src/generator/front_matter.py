@@ -98,13 +98,16 @@ def _typed(entries: dict[str, yaml.Node]) -> tuple[FrontMatter, list[_Wrong]]:
         except _Wrong as wrong:
             slips.append(wrong)
     title, description = (str(found.get(key) or "") for key in REQUIRED)
-    updated, scenario, cases = (found.get(key) for key in ("updated", "scenario", "cases"))
+    updated, scenario, cases, card = (
+        found.get(key) for key in ("updated", "scenario", "cases", "card")
+    )
     front = FrontMatter(
         title=title,
         description=description,
         updated=updated if isinstance(updated, date) else None,
         scenario=scenario if isinstance(scenario, tuple) else (),
         cases=cases if isinstance(cases, dict) else {},
+        card=card if isinstance(card, Option) else None,
     )
     return front, slips
 
@@ -113,6 +116,10 @@ def _words(key: str, node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
         raise _Wrong(node.start_mark.line + 2, f'"{key}" must be words')
     return " ".join(node.value.split())
+
+
+def _option(key: str, node: yaml.Node) -> Option:
+    return Option(key, _words(key, node), node.start_mark.line + 2)
 
 
 def _date(key: str, node: yaml.Node) -> date:
@@ -155,4 +162,5 @@ _READERS: dict[str, Callable[[str, yaml.Node], object]] = {
     "updated": _date,
     "scenario": _values,
     "cases": _cases,
+    "card": _option,
 }

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 from site_src.generator.packages import PROJECT, home_of
 
 OURS = PROJECT / "site_src"
+WORDED = (".md", ".toml")
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,9 @@ class Sources:
     """A site as read: paths relative to `root` (content) or to their own folder (the others).
 
     `documented` is the Python of the package that `site.toml` names as the reference, by paths
-    relative to the folder that holds its top package; empty where there is none.
+    relative to the folder that holds its top package; empty where there is none. `faces` are those
+    that the site is set in, with their style sheet, as they were cut for it: they come last, as it
+    is what the others say that decides how they are cut. Without them a reader's own are used.
     """
 
     root: Path
@@ -28,6 +31,14 @@ class Sources:
     client: Mapping[str, bytes]
     licences: Mapping[str, bytes]
     documented: Mapping[str, bytes]
+    faces: Mapping[str, bytes] = field(default_factory=dict)
+
+    def words(self) -> Iterator[str]:
+        """Give the texts whose words stand on pages; what calculators say stands elsewhere."""
+        for name, content in self.content.items():
+            if name.endswith(WORDED):
+                yield content.decode("utf-8", errors="replace")
+        yield from self.templates.values()
 
 
 def read(root: Path) -> Sources:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from site_src import generator
+from site_src.faces import cut_faces
+from site_src.generator.packages import PROJECT
 from site_src.generator.sources import read_documented
 
 HERE = Path(__file__).parent
@@ -29,7 +31,8 @@ FRONT = "---\ntitle: Case\ndescription: One article.\n---\n"
 
 
 def sample() -> generator.Sources:
-    return generator.read(SAMPLE)
+    sources = generator.read(SAMPLE)
+    return dataclasses.replace(sources, faces=cut_faces(PROJECT, sources.words()))
 
 
 def site_of(files: Mapping[str, bytes], root: Path = SAMPLE) -> generator.Sources:
@@ -68,7 +71,7 @@ def page(body: str) -> str:
 
 def stable(html: str) -> str:
     """The page without what changes with every change of a script or a style."""
-    return re.sub(r"([.-])[0-9a-f]{12}(?=[./])", r"\1HASH", html)
+    return re.sub(r"([.-])(?:[0-9a-f]{12}|[0-9A-Z]{8})(?=[./])", r"\1HASH", html)
 
 
 def expect(path: Path, found: str) -> None:

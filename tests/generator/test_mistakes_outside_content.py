@@ -71,7 +71,7 @@ def test_a_font_of_the_styles_is_shipped_under_a_hashed_name() -> None:
         "x.woff2": b"font",
     }
     files = generator.generate(
-        dataclasses.replace(sources, styles=styles), generator.Options(), {"a": b"b"}
+        dataclasses.replace(sources, styles=styles, faces={}), generator.Options(), {"a": b"b"}
     )
     (font,) = [name for name in files if name.endswith(".woff2")]
     (sheet,) = [content for name, content in files.items() if name.endswith(".css")]

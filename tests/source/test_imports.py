@@ -27,6 +27,7 @@ COMMANDS_DOORS = {
     "engine",
     "engine.verify",
     "site_src.generator",
+    "site_src.faces",
     "site_src.runtime",
     "site_src.runtime.node",
 }

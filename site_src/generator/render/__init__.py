@@ -1,5 +1,7 @@
 """Rendering: records and data to HTML. It never sees the engine and collects nothing."""
 
+from site_src.generator.render.card import render_card
+from site_src.generator.render.lists import dated, render_lists
 from site_src.generator.render.page import (
     render_article,
     render_embed,
@@ -14,10 +16,13 @@ from site_src.generator.render.templates import Templates
 __all__ = [
     "Shell",
     "Templates",
+    "dated",
     "render_article",
+    "render_card",
     "render_embed",
     "render_glossary",
     "render_licences",
+    "render_lists",
     "render_not_found",
     "render_reference",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -10,6 +9,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from site_src.generator.article import Article, FactCitation, Quiz, Term
+from site_src.generator.cards import Card
 from site_src.generator.embed import Embed
 from site_src.generator.figures import Figures
 from site_src.generator.glossary import PAGE as GLOSSARY_PAGE
@@ -18,6 +18,8 @@ from site_src.generator.licences import PAGE as LICENCES_PAGE
 from site_src.generator.licences import Work
 from site_src.generator.links import linked, page_address, relative
 from site_src.generator.outline import Outline, Section
+from site_src.generator.render.data import as_data
+from site_src.generator.render.machines import ARTICLE, Told
 from site_src.generator.render.markup import Setting, markup
 from site_src.generator.render.shell import Shell, page_of
 
@@ -29,8 +31,10 @@ LICENCES_TITLE = "Licences"
 LICENCES_WORDS = "What this site is made of, and under which terms it may be used."
 
 
-def render_article(article: Article, figures: Figures, outline: Outline, shell: Shell) -> bytes:
-    """Render an article's page."""
+def render_article(
+    article: Article, figures: Figures, outline: Outline, shell: Shell, card: Card | None
+) -> bytes:
+    """Render an article's page; its card is what other sites show of it."""
     place = page_address(article.name, shell.site.home)
     setting = _setting(place, figures, outline, shell)
     data = _data(place, figures, shell)
@@ -39,7 +43,13 @@ def render_article(article: Article, figures: Figures, outline: Outline, shell: 
     text = shell.templates.fill(
         "article.html.jinja",
         site=shell.site,
-        page=page_of(place, (front.title, front.description), shell, is_live=is_live),
+        page=page_of(
+            place,
+            (front.title, front.description),
+            shell,
+            is_live=is_live,
+            told=Told(ARTICLE, front.updated, card),
+        ),
         updated=front.updated,
         contents=_contents(outline.contents),
         body=markup(article.body, setting),
@@ -149,8 +159,7 @@ def _data(place: str, figures: Figures, shell: Shell) -> Markup | None:
             "files": list(assets.python_files),
         },
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("</", "<\\/").replace("<!", "\\u003c!"))  # noqa: S704 - escaped here
+    return as_data(data)
 
 
 def _contents(sections: tuple[Section, ...]) -> list[tuple[Section, tuple[Section, ...]]]:

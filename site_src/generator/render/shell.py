@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from site_src.generator.assets import Assets
 from site_src.generator.documentation import PAGE as REFERENCE_PAGE
 from site_src.generator.facts import Fact
@@ -13,13 +15,14 @@ from site_src.generator.glossary import Glossary
 from site_src.generator.licences import PAGE as LICENCES_PAGE
 from site_src.generator.links import page_address, relative
 from site_src.generator.options import Options
+from site_src.generator.render.machines import ARTICLE, FEED, PLAIN, Place, Told, linked_data
 from site_src.generator.render.templates import Templates
 from site_src.generator.site import Site
 
 
 @dataclass(frozen=True)
 class Shell:
-    """What all pages of a build share."""
+    """What all pages of a build share; `has_feed` where any article says when it changed."""
 
     site: Site
     options: Options
@@ -27,6 +30,12 @@ class Shell:
     facts: Mapping[str, Fact]
     glossary: Glossary
     templates: Templates
+    has_feed: bool = False
+
+    @property
+    def address(self) -> str:
+        """The whole address of the site, which ends with a slash."""
+        return (self.options.site_url or self.site.address).rstrip("/") + "/"
 
 
 @dataclass(frozen=True)
@@ -48,16 +57,30 @@ class Page:
     is_listed: bool
     root: str
     style: str
+    faces: tuple[str, ...]
     icon: str | None
     scripts: tuple[str, ...]
     navigation: tuple[Link, ...]
     licences: str
     reference: str | None
     glossary: str | None
+    feed: str | None
+    before: Link | None
+    after: Link | None
+    is_inner: bool
+    is_article: bool
+    card: str | None
+    card_words: str
+    linked_data: Markup | None
 
 
 def page_of(
-    place: str | None, words: tuple[str, str], shell: Shell, *, is_live: bool = False
+    place: str | None,
+    words: tuple[str, str],
+    shell: Shell,
+    *,
+    is_live: bool = False,
+    told: Told = PLAIN,
 ) -> Page:
     """Give what the shell says of the page at a place; None is wherever a host shows it."""
     assets, site = shell.assets, shell.site
@@ -67,19 +90,39 @@ def page_of(
         return shell.options.base_path + target if place is None else relative(place, target)
 
     scripts = ["page.js"] * is_live + ["reload.js"] * shell.options.reload
-    address = shell.options.site_url or site.address
     links = [(entry, page_address(entry.article, site.home)) for entry in site.navigation]
+    navigation = [Link(entry.title, seen(to), to == place) for entry, to in links]
+    before, after = _neighbours(navigation)
+    own = None if place is None else shell.address + place
     return Page(
         title=title,
         description=description,
-        canonical=None if place is None else f"{address.rstrip('/')}/{place}",
+        canonical=own,
         is_listed=place is not None,
         root=seen(""),
         style=seen(assets.style),
+        faces=tuple(seen(face) for face in assets.early_faces),
         icon=None if assets.icon is None else seen(assets.icon),
         scripts=tuple(seen(assets.scripts[name]) for name in scripts if name in assets.scripts),
-        navigation=tuple(Link(entry.title, seen(to), to == place) for entry, to in links),
+        navigation=tuple(navigation),
         licences=seen(LICENCES_PAGE),
         reference=seen(REFERENCE_PAGE) if site.reference else None,
         glossary=seen(GLOSSARY_PAGE) if shell.glossary.entries else None,
+        feed=seen(FEED) if shell.has_feed else None,
+        before=before,
+        after=after,
+        is_inner=bool(place),
+        is_article=told.kind == ARTICLE,
+        card=shell.address + told.card.path if told.card else None,
+        card_words=told.card.words if told.card else "",
+        linked_data=None
+        if own is None
+        else linked_data(words, Place(shell.address, own), site, told),
     )
+
+
+def _neighbours(navigation: list[Link]) -> tuple[Link | None, Link | None]:
+    """Give what stands before and after the current page in the navigation."""
+    around = [None, *navigation, None]
+    current = [number for number, one in enumerate(navigation, start=1) if one.is_current]
+    return (around[current[0] - 1], around[current[0] + 1]) if current else (None, None)
