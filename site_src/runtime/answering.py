@@ -2,37 +2,156 @@
 
 Text is all that crosses between JavaScript and Python, so that no live object has to be freed.
 It travels to the browser beside the engine; the worker calls nothing else.
+
+A request for a calculator may carry `source`: lines that a reader has edited, of the functions that
+its working shows. They are run in place of the calculator's own, among the same names.
 """
 
+from __future__ import annotations
+
+import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import redirect_stdout
+from types import FunctionType
 from typing import Any
 
 import engine
+
+LINES = "<lines>"
+LONGEST_PRINTED = 10_000
+
+Request = Mapping[str, Any]
+Answer = dict[str, object]
 
 
 def answerer(package: str) -> Callable[[str], str]:
     """Load a package of calculators and return the function that answers requests to it.
 
-    A request is {"key", "calculator", "texts", "parts"}; the answers are keyed by "key". What
-    raises for one request, a calculator's bug or a name of the page's that is not there, is that
-    request's answer: {"calculator", "failed"}, the others get theirs.
+    A request has a "key", by which its answer is found, and is one of
+    - {"calculator", "texts", "parts"}, perhaps with "source",
+    - {"kind": "guess", "calculator", "texts", "figure", "bounds", "guess"},
+    - {"kind": "question", "question", "seed"},
+    - {"kind": "more"}: the next piece of the answer given last under the key.
+    An answer with "progress" is one of several: there is more of it, until the key is asked anew.
+    What raises for one request, a calculator's bug or a name of the page's that is not there, is
+    that request's answer: {"calculator", "failed"}, the others get theirs.
     """
     calculators = engine.load(package)
+    unfinished: dict[str, Iterator[Answer]] = {}
 
     def answer(requests: str) -> str:
         return json.dumps(
-            {request["key"]: _answered(calculators, request) for request in json.loads(requests)},
+            {request["key"]: answered(request) for request in json.loads(requests)},
             ensure_ascii=False,
         )
+
+    def answered(request: Request) -> Answer:
+        key = request["key"]
+        pieces = unfinished.pop(key, iter(()))
+        if request.get("kind") != "more":
+            pieces = _pieces(calculators, request)
+        piece = next(pieces, None)
+        if piece is None:
+            return {"failed": "LookupError: there is no more of this answer"}
+        if "progress" in piece:
+            unfinished[key] = pieces
+        return piece
 
     return answer
 
 
-def _answered(calculators: engine.Calculators, request: Mapping[str, Any]) -> dict[str, object]:
-    name = request["calculator"]
+def _pieces(calculators: engine.Calculators, request: Request) -> Iterator[Answer]:
+    """Answer a request, piece by piece; what it raises is the last piece."""
     try:
-        return calculators.run(name, request["texts"], request["parts"])
+        if "source" in request:
+            yield from _edited(calculators, request)
+        else:
+            yield from _ANSWERS[request.get("kind", "calculator")](calculators, request)
     except Exception as error:  # noqa: BLE001  whatever a calculator raises is its own answer
-        reason = " ".join(f"{type(error).__name__}: {error}".split())
-        return {"calculator": name, "failed": reason}
+        yield _failed(request, error)
+
+
+def _outcome(calculators: engine.Calculators, request: Request) -> Iterator[Answer]:
+    return calculators.pieces(request["calculator"], request["texts"], request["parts"])
+
+
+def _guess(calculators: engine.Calculators, request: Request) -> Iterator[Answer]:
+    asked = (request["figure"], tuple(request["bounds"]))
+    yield calculators.judge(request["calculator"], request["texts"], asked, request["guess"])
+
+
+def _question(calculators: engine.Calculators, request: Request) -> Iterator[Answer]:
+    yield calculators.ask(request["question"], int(request["seed"]))
+
+
+_ANSWERS: dict[str, Callable[[engine.Calculators, Request], Iterator[Answer]]] = {
+    "calculator": _outcome,
+    "guess": _guess,
+    "question": _question,
+}
+
+
+def _edited(calculators: engine.Calculators, request: Request) -> Iterator[Answer]:
+    """Answer with a reader's lines in place of a calculator's own, and with what they print."""
+    said = io.StringIO()
+    try:
+        with redirect_stdout(said):
+            function = _function(calculators, request)
+            pieces = calculators.pieces(
+                request["calculator"], request["texts"], request["parts"], function
+            )
+        while True:
+            with redirect_stdout(said):
+                piece = next(pieces, None)
+            if piece is None:
+                return
+            yield piece | {"printed": said.getvalue()[:LONGEST_PRINTED]}
+    except (Exception, SystemExit) as error:  # noqa: BLE001  a reader may raise whatever they like
+        yield _failed(request, error) | {"line": _line(error)} | _missing(error)
+
+
+def _function(calculators: engine.Calculators, request: Request) -> Callable[..., Any]:
+    """Run the lines among the names of all functions that they replace; give the calculator's."""
+    name = request["calculator"]
+    lines = [one for one in calculators.lines(name) if isinstance(one, FunctionType)]
+    names: dict[str, Any] = {}
+    for function in lines:
+        names |= function.__globals__
+    exec(compile(request["source"], LINES, "exec"), names)  # noqa: S102  in the reader's own browser
+    _rebind(names, {function.__module__ for function in lines})
+    found: Callable[..., Any] = getattr(names[name], "function", names[name])
+    return found
+
+
+def _rebind(names: dict[str, Any], modules: set[str]) -> None:
+    """Let the functions that stand beside the lines in their modules call the edited ones."""
+    for name, value in list(names.items()):
+        if isinstance(value, FunctionType) and value.__module__ in modules:
+            bound = FunctionType(
+                value.__code__, names, value.__name__, value.__defaults__, value.__closure__
+            )
+            bound.__kwdefaults__ = value.__kwdefaults__
+            names[name] = bound
+
+
+def _line(error: BaseException) -> int | None:
+    """Give the reader's line at which an error arose: the last one, where it came through many."""
+    if isinstance(error, SyntaxError) and error.filename == LINES:
+        return error.lineno
+    line, trace = None, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == LINES:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _missing(error: BaseException) -> Answer:
+    """Name the module that this Python lacks, where that is the error."""
+    return {"missing": error.name} if isinstance(error, ModuleNotFoundError) else {}
+
+
+def _failed(request: Request, error: BaseException) -> Answer:
+    reason = " ".join(f"{type(error).__name__}: {error}".split())
+    return {"calculator": request.get("calculator") or request.get("question"), "failed": reason}
