@@ -6,14 +6,16 @@
  * beside the fields of that name, in sentences and in the calculator that refuses. What is refused
  * about a pinned value, or about the whole, is no fault of a field of that name: it stands under
  * the calculator's form, or, of a figure in the text, beside the number whose change it came with.
+ *
+ * The answers to guesses and questions are given to the elements that ask them.
  */
 
 import { fields, showRefusal } from "./controls.js";
 import { showOutcome, showOutput } from "./outcome.js";
+import { Places } from "./places.js";
 
 /**
- * @import {Answer, Outcome, Refusal, Request} from "./messages.js"
- * @typedef {{calculators: HTMLElement[], outputs: HTMLElement[]}} Places
+ * @import {Answer, Outcome, Refusal, Request, Run} from "./messages.js"
  */
 
 export class Answers {
@@ -28,6 +30,9 @@ export class Answers {
   #causes = new Map();
   /** @type {Set<string>} */
   #failed = new Set();
+  /** Each request's last good outcome, as far as it was asked for.
+   * @type {Map<string, Outcome>} */
+  #outcomes = new Map();
 
   /**
    * @param {ParentNode} root
@@ -36,7 +41,23 @@ export class Answers {
   constructor(root, requests) {
     this.#root = root;
     this.#requests = requests;
-    for (const key of Object.keys(requests)) this.#places.set(key, placesOf(root, key));
+    for (const key of Object.keys(requests)) this.#places.set(key, new Places(root, key));
+  }
+
+  /**
+   * The last good outcome of a request, as far as it was asked for.
+   * @param {string} key
+   */
+  outcome(key) {
+    return this.#outcomes.get(key);
+  }
+
+  /**
+   * Those parts of a request that a reader can see without opening anything.
+   * @param {Run} run
+   */
+  openParts({ key, parts }) {
+    return parts.filter((part) => this.#places.get(key)?.isOpen(part) ?? true);
   }
 
   /** Whether a bug keeps an answer from the page. */
@@ -54,12 +75,24 @@ export class Answers {
     for (const [key, answer] of Object.entries(answers)) {
       const places = this.#places.get(key);
       if (places === undefined) continue;
-      this.#note(key, answer, changedLast(key));
-      const isGood = "figures" in answer;
-      if (isGood) showEverywhere(places, answer);
+      if ("inputs" in answer || "failed" in answer) this.#note(key, answer, changedLast(key));
+      const isGood = !("refusals" in answer || "failed" in answer);
+      if (isGood && "inputs" in answer) this.#showOutcome(key, places, answer);
+      if (!("failed" in answer)) for (const asking of places.asking) asking.take(answer);
       markStale(places, !isGood);
     }
     if (hadRefusals || this.#refusals.size > 0) this.#showRefusals();
+  }
+
+  /**
+   * @param {string} key
+   * @param {Places} places
+   * @param {Outcome} outcome
+   */
+  #showOutcome(key, places, outcome) {
+    this.#outcomes.set(key, { ...this.#outcomes.get(key), ...outcome, progress: outcome.progress });
+    for (const output of places.outputs) showOutput(output, outcome);
+    for (const calculator of places.calculators) showOutcome(calculator, outcome);
   }
 
   /**
@@ -104,7 +137,9 @@ export class Answers {
         }
       }
     }
-    for (const field of fields(this.#root)) showRefusal(field, said.get(field) ?? "");
+    for (const field of fields(this.#root)) {
+      if (!isOfGuess(field)) showRefusal(field, said.get(field) ?? "");
+    }
     for (const { calculators } of this.#places.values()) {
       for (const one of calculators) showGeneralRefusal(one, said.get(one) ?? "");
     }
@@ -117,7 +152,7 @@ export class Answers {
    * @returns {HTMLElement[]}
    */
   #homes(key, { input }) {
-    const isFollowed = input !== null && this.#requests[key]?.follows.includes(input);
+    const isFollowed = input !== null && this.#requests[key]?.follows?.includes(input);
     const own = isFollowed ? this.#fieldsNear(key, input) : [];
     const calculators = this.#places.get(key)?.calculators ?? [];
     const cause = this.#causes.get(key);
@@ -139,7 +174,15 @@ export class Answers {
 
 /** @param {HTMLElement} field */
 function isInSentence(field) {
-  return field.closest("fulcrum-calculator") === null;
+  return field.closest("fulcrum-calculator, fulcrum-prediction") === null;
+}
+
+/**
+ * The field of a guess is its element's own.
+ * @param {HTMLElement} field
+ */
+function isOfGuess(field) {
+  return field.closest("fulcrum-prediction") !== null;
 }
 
 /**
@@ -148,29 +191,6 @@ function isInSentence(field) {
  */
 function isIn(field, key) {
   return field.closest("fulcrum-calculator")?.getAttribute("data-request") === key;
-}
-
-/**
- * @param {ParentNode} root
- * @param {string} key
- * @returns {Places}
- */
-function placesOf(root, key) {
-  const all = [...root.querySelectorAll(`[data-request="${CSS.escape(key)}"]`)];
-  const places = /** @type {HTMLElement[]} */ (all);
-  return {
-    calculators: places.filter((place) => place.localName === "fulcrum-calculator"),
-    outputs: places.filter((place) => place.localName === "output"),
-  };
-}
-
-/**
- * @param {Places} places
- * @param {Outcome} outcome
- */
-function showEverywhere({ calculators, outputs }, outcome) {
-  for (const output of outputs) showOutput(output, outcome);
-  for (const calculator of calculators) showOutcome(calculator, outcome);
 }
 
 /**

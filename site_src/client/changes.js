@@ -12,6 +12,9 @@ import { fieldOf, textOf } from "./controls.js";
  * @typedef {{name: string, count: number, stepping: Stepping, at: number}} Step
  */
 
+/** In bytes: more than the engine takes, so that it says so. */
+const mostOfFile = 8_000_001;
+
 const stepsByKey = new Map([
   ["ArrowUp", 1],
   ["ArrowDown", -1],
@@ -26,6 +29,20 @@ const stepsByKey = new Map([
 export function reportInput(event) {
   const found = fieldOf(event.target);
   if (found !== null) reportChange(found.control, event.timeStamp);
+}
+
+/**
+ * Takes the text of a file that was chosen into the text area of its field. It stays on this page.
+ * @param {Event} event
+ */
+export async function takeFile({ target, timeStamp }) {
+  if (!(target instanceof HTMLInputElement && target.type === "file")) return;
+  const area = target.closest("[data-input]")?.querySelector("textarea");
+  const [file] = target.files ?? [];
+  if (!area || !file) return;
+  area.value = await file.slice(0, mostOfFile).text();
+  target.value = "";
+  reportChange(area, timeStamp);
 }
 
 /**

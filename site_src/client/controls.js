@@ -3,12 +3,16 @@
  *
  * Every control stands inside an element with `data-input`, its field, which also holds the place
  * of its refusal. A field may hold several controls of one name: a range and a text box, or radios.
+ * What chooses a file is no control: the file's text goes into the text area beside it.
  */
 
 /**
  * @import {Entry} from "./messages.js"
- * @typedef {HTMLInputElement | HTMLSelectElement} Control
+ * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control
  */
+
+const [yes, no] = ["yes", "no"];
+const controls = "input:not([type=file]), select, textarea";
 
 /**
  * Every field under `root`, of one name or of all.
@@ -27,10 +31,11 @@ export function fields(root, name) {
  * @returns {{control: Control, field: HTMLElement, name: string} | null}
  */
 export function fieldOf(target) {
-  if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return null;
+  if (!(target instanceof Element && target.matches(controls))) return null;
+  const control = /** @type {Control} */ (target);
   const field = target.closest("[data-input]");
   if (!(field instanceof HTMLElement)) return null;
-  return { control: target, field, name: field.dataset.input ?? "" };
+  return { control, field, name: field.dataset.input ?? "" };
 }
 
 /**
@@ -43,7 +48,8 @@ export function changedControl(field) {
     if (control instanceof HTMLSelectElement) {
       return [...control.options].some((option) => option.defaultSelected && !option.selected);
     }
-    if (control.type === "radio") return control.checked && !control.defaultChecked;
+    if (isOfType(control, "radio")) return control.checked && !control.defaultChecked;
+    if (isOfType(control, "checkbox")) return control.checked !== control.defaultChecked;
     // A range is at the stop nearest to the text box, which is compared already.
     return control.type !== "range" && control.value !== control.defaultValue;
   });
@@ -54,6 +60,7 @@ export function changedControl(field) {
  * @param {Control} control
  */
 export function textOf(control) {
+  if (isOfType(control, "checkbox")) return control.checked ? yes : no;
   return stopsOf(control)?.[Number(control.value)] ?? control.value;
 }
 
@@ -65,12 +72,22 @@ export function textOf(control) {
  * @param {Entry | undefined} reading
  */
 export function showText(field, text, reading) {
+  const chosen = reading?.entry ?? text;
   for (const control of controlsOf(field)) {
-    if (control instanceof HTMLSelectElement) control.value = text;
-    else if (control.type === "radio") control.checked = control.value === text;
-    else if (control.type === "range") showOnRange(control, text, reading);
+    if (control instanceof HTMLSelectElement) control.value = chosen;
+    else if (isOfType(control, "radio")) control.checked = control.value === chosen;
+    else if (isOfType(control, "checkbox")) control.checked = chosen === yes;
+    else if (isOfType(control, "range")) showOnRange(control, text, reading);
     else showTyped(control, text);
   }
+}
+
+/**
+ * Whether a field takes what a reader hands over, which may be long and is nobody else's.
+ * @param {HTMLElement} field
+ */
+export function isHandedOver(field) {
+  return field.querySelector("textarea") !== null;
 }
 
 /**
@@ -81,7 +98,10 @@ export function showText(field, text, reading) {
 export function showRefusal(field, message) {
   const place = field.querySelector("[data-refusal]");
   if (!(place instanceof HTMLElement)) return;
-  if (place.textContent !== message) place.textContent = message;
+  if (place.textContent !== message) {
+    place.textContent = message;
+    unfold(place);
+  }
   if (place.hidden !== (message === "")) place.hidden = message === "";
   for (const control of controlsOf(field)) {
     if (message !== "") describe(control, place);
@@ -90,11 +110,30 @@ export function showRefusal(field, message) {
 }
 
 /**
+ * Opens the folds of its form that a refusal stands in.
+ * @param {Element} place
+ */
+function unfold(place) {
+  const fold = place.closest("form details:not([open])");
+  if (fold instanceof HTMLDetailsElement) fold.open = true;
+  if (fold) unfold(fold);
+}
+
+/**
  * @param {HTMLElement} field
  * @returns {Control[]}
  */
 function controlsOf(field) {
-  return /** @type {Control[]} */ ([...field.querySelectorAll("input, select")]);
+  return /** @type {Control[]} */ ([...field.querySelectorAll(controls)]);
+}
+
+/**
+ * @param {Control} control
+ * @param {"radio" | "checkbox" | "range"} type
+ * @returns {control is HTMLInputElement}
+ */
+function isOfType(control, type) {
+  return control.type === type;
 }
 
 /**
@@ -120,12 +159,12 @@ function showOnRange(range, text, reading) {
 }
 
 /**
- * @param {HTMLInputElement} box
+ * @param {HTMLInputElement | HTMLTextAreaElement} box
  * @param {string} text
  */
 function showTyped(box, text) {
   if (box.value !== text) box.value = text;
-  fit(box);
+  if (box instanceof HTMLInputElement) fit(box);
 }
 
 /**

@@ -4,7 +4,9 @@
  * One ask is under way at a time. What changes meanwhile waits, and a newer ask for a request
  * replaces the waiting one, so the worker never falls behind a finger on a slider and an older
  * answer never follows a newer one. An answer is shown when it comes, even if another is due
- * already: waiting for the last would freeze the figures for as long as a slider moves.
+ * already: waiting for the last would freeze the figures for as long as a slider moves. What can wait
+ * is asked a few at a time, whenever nothing else is due. The pieces of an answer that follow its
+ * first are shown as they come, until its request is asked anew.
  *
  * A worker that fails, goes silent or dies is thrown away; starting again starts from nothing.
  */
@@ -14,16 +16,19 @@ import { inheritingWorker } from "./trusted.js";
 /**
  * @import {Answer, FromWorker, Run, ToWorker} from "./messages.js"
  * @typedef {{worker: string, python: string, package: string, files: string[]}} Addresses
- * @typedef {{runs: Map<string, Run>, changes: number[]}} Ask
+ * @typedef {{id: number, runs: Run[], changes: number[]}} Ask
  * @typedef {{
  *   started: () => void,
  *   answered: (asked: Run[], answers: Record<string, Answer>, changes: number[]) => void,
- *   failed: (reason: string) => void,
+ *   failed: (reason: string, wasReady: boolean) => void,
  * }} Listener
  */
 
 const startLimitMs = 60_000;
 const answerLimitMs = 30_000;
+/** What a reader has written may have no end. */
+const editedLimitMs = 5_000;
+const askedAtLeisure = 3;
 
 export class Engine {
   #addresses;
@@ -34,10 +39,18 @@ export class Engine {
   #running = null;
   #attempt = 0;
   #asked = 0;
+  #isWhole = false;
   /** @type {Ask | null} */
   #underWay = null;
-  /** @type {Ask | null} */
-  #waiting = null;
+  /** @type {Map<string, Run>} */
+  #waiting = new Map();
+  /** @type {Map<string, Run>} */
+  #atLeisure = new Map();
+  /** @type {number[]} */
+  #changes = [];
+  /** Of answers that come in pieces, the run, and the ask that it was part of.
+   * @type {Map<string, {id: number, run: Run}>} */
+  #unfinished = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #limit;
 
@@ -55,6 +68,16 @@ export class Engine {
     return this.#state === "ready";
   }
 
+  /** Whether every answer that was asked for has come, whole. */
+  get isIdle() {
+    return this.#underWay === null && this.#unfinished.size === 0;
+  }
+
+  /** Whether Python has, or is about to have, every module of the standard library. */
+  get isWhole() {
+    return this.#isWhole;
+  }
+
   /** Starts the worker, if it has not been started yet. */
   start() {
     if (this.#state === "asleep") void this.#start();
@@ -66,17 +89,32 @@ export class Engine {
   }
 
   /**
+   * Ends Python and starts it anew, with the whole standard library or as it is shipped.
+   * @param {{isWhole: boolean}} how
+   */
+  restart({ isWhole }) {
+    this.#end();
+    this.#isWhole = isWhole;
+    void this.#start();
+  }
+
+  /**
    * Asks for answers. Before Python is ready nothing is kept: its first answers are to everything.
    * @param {Run[]} runs
    * @param {number[]} changes time stamps of the changes that ask, in ms
+   * @param {Run[]} [others] what can wait
    */
-  ask(runs, changes) {
-    if (this.#state !== "ready" || runs.length === 0) return;
-    /** @type {Ask} */
-    const waiting = this.#waiting ?? { runs: new Map(), changes: [] };
-    for (const run of runs) waiting.runs.set(run.key, run);
-    waiting.changes.push(...changes);
-    this.#waiting = waiting;
+  ask(runs, changes, others = []) {
+    if (this.#state !== "ready") return;
+    for (const run of runs) {
+      this.#waiting.set(run.key, run);
+      this.#atLeisure.delete(run.key);
+    }
+    for (const run of others) {
+      const place = this.#waiting.has(run.key) ? this.#waiting : this.#atLeisure;
+      place.set(run.key, run);
+    }
+    this.#changes.push(...changes);
     this.#askNext();
   }
 
@@ -109,14 +147,14 @@ export class Engine {
       this.#fail(event.message || "The worker could not be loaded.");
     };
     const { python, package: calculators } = this.#addresses;
-    this.#post({ type: "start", python, package: calculators });
+    this.#post({ type: "start", python, package: calculators, isWhole: this.#isWhole });
   }
 
   /** @param {FromWorker} message */
   #take(message) {
     if (message.type === "failed") this.#fail(message.reason);
     else if (message.type === "ready") this.#becomeReady();
-    else if (message.id === this.#asked) this.#show(message.answers);
+    else this.#show(message.id, message.answers);
   }
 
   #becomeReady() {
@@ -125,22 +163,59 @@ export class Engine {
     this.#listener.started();
   }
 
-  /** @param {Record<string, Answer>} answers */
-  #show(answers) {
-    clearTimeout(this.#limit);
-    const ask = this.#underWay;
-    this.#underWay = null;
+  /**
+   * @param {number} id
+   * @param {Record<string, Answer>} answers
+   */
+  #show(id, answers) {
+    const ask = this.#underWay?.id === id ? this.#underWay : this.#piecesOf(id, answers);
+    if (ask === this.#underWay) this.#underWay = null;
+    for (const run of ask.runs) {
+      if ("progress" in (answers[run.key] ?? {})) this.#unfinished.set(run.key, { id, run });
+      else this.#unfinished.delete(run.key);
+    }
     this.#askNext();
-    if (ask) this.#listener.answered([...ask.runs.values()], answers, ask.changes);
+    if (ask.runs.length > 0) this.#listener.answered(ask.runs, answers, ask.changes);
+  }
+
+  /**
+   * Later pieces, unless their requests have been asked anew.
+   * @param {number} id
+   * @param {Record<string, Answer>} answers
+   * @returns {Ask}
+   */
+  #piecesOf(id, answers) {
+    const known = Object.keys(answers).map((key) => this.#unfinished.get(key));
+    return { id, runs: known.flatMap((one) => (one?.id === id ? [one.run] : [])), changes: [] };
   }
 
   #askNext() {
-    if (this.#underWay || !this.#waiting) return;
-    this.#underWay = this.#waiting;
-    this.#waiting = null;
-    this.#asked += 1;
-    this.#within(answerLimitMs, "Python did not answer in time.");
-    this.#post({ type: "run", id: this.#asked, requests: [...this.#underWay.runs.values()] });
+    const runs = this.#underWay ? [] : this.#due();
+    if (runs.length > 0) {
+      this.#asked += 1;
+      this.#underWay = { id: this.#asked, runs, changes: this.#changes.splice(0) };
+      for (const { key } of runs) this.#unfinished.delete(key);
+      this.#post({ type: "run", id: this.#asked, requests: runs });
+    }
+    this.#watch();
+  }
+
+  /** Takes what is to be asked next. */
+  #due() {
+    const isLeisure = this.#waiting.size === 0;
+    const place = isLeisure ? this.#atLeisure : this.#waiting;
+    const runs = [...place.values()].slice(0, isLeisure ? askedAtLeisure : place.size);
+    for (const { key } of runs) place.delete(key);
+    return runs;
+  }
+
+  /** Waits for what is asked, but not for ever. */
+  #watch() {
+    clearTimeout(this.#limit);
+    if (this.isIdle) return;
+    const runs = [...(this.#underWay?.runs ?? []), ...[...this.#unfinished.values()].map(({ run }) => run)];
+    const isEdited = runs.some(({ source }) => source !== undefined);
+    this.#within(isEdited ? editedLimitMs : answerLimitMs, "Python did not answer in time.");
   }
 
   /** @param {ToWorker} message */
@@ -159,13 +234,20 @@ export class Engine {
 
   /** @param {string} reason */
   #fail(reason) {
+    const wasReady = this.isReady;
+    this.#end();
+    this.#state = "failed";
+    this.#listener.failed(reason, wasReady);
+  }
+
+  #end() {
     clearTimeout(this.#limit);
     this.#running?.worker.terminate();
     this.#running?.release();
-    this.#running = this.#underWay = this.#waiting = null;
-    this.#state = "failed";
+    this.#running = this.#underWay = null;
+    for (const runs of [this.#waiting, this.#atLeisure, this.#unfinished]) runs.clear();
+    this.#changes = [];
     this.#attempt += 1;
-    this.#listener.failed(reason);
   }
 }
 

@@ -2,28 +2,40 @@
  * The live page: one scenario, the controls that show it, the engine, and the answers.
  *
  * control -> change -> scenario -> the requests that follow the name -> engine -> answers
+ *
+ * What stands in view is asked first, what stands in a closed fold when it is opened.
  */
 
+import { writtenAddress } from "./address.js";
 import { Announcer } from "./announcing.js";
 import { Answers } from "./answers.js";
-import { fields, showText } from "./controls.js";
+import { fields, isHandedOver, showText } from "./controls.js";
 import { FulcrumStatus } from "./elements/status.js";
 import { Engine } from "./engine.js";
 import { Scenario } from "./scenario.js";
+import { Seen } from "./seen.js";
 import { stepped } from "./stepping.js";
+import { Trial } from "./trial.js";
 
 /**
- * @import {Answer, Change, PageData, Run} from "./messages.js"
+ * @import {Answer, Asking, Change, PageData, Run} from "./messages.js"
  * @import {Step} from "./changes.js"
  * @import {Situation} from "./elements/status.js"
+ * @import {Working} from "./trial.js"
  */
 
 export class LivePage {
   #scenario;
   #answers;
   #engine;
+  #trial;
+  #seen = new Seen(document);
   #announcer = new Announcer();
   #status = document.querySelector("fulcrum-status");
+  /** The requests with parts that were left out, as they stand in closed folds, and how many parts
+   * were not.
+   * @type {Map<string, number>} */
+  #leftOut = new Map();
   #isLive = false;
   #hasAnswered = false;
 
@@ -32,10 +44,11 @@ export class LivePage {
     this.#scenario = new Scenario(data);
     this.#answers = new Answers(document, data.requests);
     this.#engine = new Engine(absolute(data.engine), {
-      started: () => this.#engine.ask(this.#scenario.runs(), []),
+      started: () => this.#ask([...this.#scenario.runs(), ...this.#trial.runs], []),
       answered: (asked, given, changes) => this.#show(asked, given, changes),
-      failed: (reason) => this.#stop(reason),
+      failed: (reason, wasReady) => this.#stop(reason, wasReady),
     });
+    this.#trial = new Trial(this.#engine);
   }
 
   /** Starts Python, if it has not been started. */
@@ -50,18 +63,32 @@ export class LivePage {
   }
 
   /**
-   * Takes a text that the reader has given a control, shows it in all controls of the name, and
-   * asks for what follows from it.
+   * Takes a text that the reader has given a control.
    * @param {Element} control
    * @param {Change} change
    */
   change(control, { name, text, at }) {
     this.start();
-    if (!this.#scenario.change(name, text)) return;
-    for (const field of fields(document, name)) this.#showScenario(field);
-    this.#announcer.changed(control);
-    if (this.#engine.isReady) this.#engine.ask(this.#scenario.runsFollowing(name), [at]);
+    this.take([[name, text]], control, at);
+  }
+
+  /**
+   * Takes texts of the scenario, shows them in all controls of their names, and asks for what
+   * follows from them.
+   * @param {Iterable<[string, string]>} texts
+   * @param {Element | null} control what they come from
+   * @param {number} at
+   */
+  take(texts, control = null, at = performance.now()) {
+    const changed = [...texts].filter(([name, text]) => this.#scenario.change(name, text));
+    if (changed.length === 0) return;
+    this.start();
+    const names = changed.map(([name]) => name);
+    for (const field of names.flatMap((name) => fields(document, name))) this.#showScenario(field);
+    if (control) this.#announcer.changed(control);
+    if (this.#engine.isReady) this.#ask(this.#scenario.runsFollowing(names), [at], control);
     else this.#answers.markOutdated(this.#scenario.outdated());
+    document.dispatchEvent(new CustomEvent("fulcrum-scenario"));
   }
 
   /**
@@ -73,6 +100,113 @@ export class LivePage {
     const number = this.#scenario.reading(name)?.number ?? this.#scenario.text(name) ?? "";
     const text = stepped(number, stepping, count);
     if (text !== null) this.change(control, { name, text, at });
+  }
+
+  /**
+   * Asks what an element wants to know: of a guess, of a next question, of edited lines.
+   * @param {Element} element
+   * @param {Asking} asking
+   */
+  ask(element, { extra, at }) {
+    const key = element.closest("[data-request]")?.getAttribute("data-request");
+    if (!key) return;
+    this.start();
+    if (extra.source !== undefined) {
+      this.#try(key, extra.source, /** @type {Working} */ (element));
+      return;
+    }
+    this.#scenario.give(key, extra);
+    this.#engine.ask([this.#scenario.run(key)], [at]);
+  }
+
+  /** Asks for what was left out and can now be seen. */
+  unfold() {
+    if (!this.#engine.isReady) return;
+    const runs = [...this.#leftOut.keys()].map((key) => this.#scenario.run(key));
+    const isUnfolded = (/** @type {Run} */ run) =>
+      this.#answers.openParts(run).length > (this.#leftOut.get(run.key) ?? 0);
+    this.#ask(runs.filter(isUnfolded), []);
+  }
+
+  /** Whether the reader has changed anything. */
+  get hasChanged() {
+    return this.#scenario.differing().length > 0;
+  }
+
+  /** What the reader has changed and others may know of: names and texts. */
+  differing() {
+    return this.#scenario.differing().filter(([name]) => isShared(name));
+  }
+
+  /** The page's own texts of what others may know of. */
+  defaults() {
+    return new Map([...this.#scenario.defaults()].filter(([name]) => isShared(name)));
+  }
+
+  /**
+   * Puts the page's own texts back, of all names or of those that a request follows.
+   * @param {Element} control what the reader pressed
+   * @param {string} [key]
+   */
+  reset(control, key) {
+    const names = key === undefined ? undefined : this.#scenario.follows(key);
+    this.take(this.#scenario.defaults(names), control);
+  }
+
+  /**
+   * The fragment of a place with the reader's state behind it.
+   * @param {string} place
+   */
+  address(place) {
+    return writtenAddress(place, this.differing());
+  }
+
+  /**
+   * A request's last good outcome.
+   * @param {string} key
+   */
+  outcome(key) {
+    return this.#answers.outcome(key);
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} source
+   * @param {Working} element
+   */
+  #try(key, source, element) {
+    const run = { ...this.#scenario.run(key), key: `${key} edited`, parts: ["figures"], source };
+    this.#trial.begin({ run, element, own: this.#answers.outcome(key) });
+  }
+
+  /**
+   * Asks first for what is in view or stands where the change was made; leaves out what is folded.
+   * @param {Run[]} runs
+   * @param {number[]} changes
+   * @param {Element | null} [control]
+   */
+  #ask(runs, changes, control) {
+    const first = this.#seen.keys();
+    const own = control?.closest("[data-request]")?.getAttribute("data-request");
+    const open = runs.flatMap((run) => this.#unfolded(run));
+    const isFirst = ({ key = "" }) => key === own || first.has(key);
+    const others = open.filter((run) => !isFirst(run));
+    this.#engine.ask(open.filter(isFirst), changes, others);
+  }
+
+  /**
+   * A run without the parts in closed folds; none where all are, or else as it is.
+   * @param {Run} run
+   * @returns {Run[]}
+   */
+  #unfolded(run) {
+    const parts = this.#answers.openParts(run);
+    if (parts.length === run.parts.length) {
+      this.#leftOut.delete(run.key);
+      return [run];
+    }
+    this.#leftOut.set(run.key, parts.length);
+    return parts.length > 0 ? [{ ...run, parts }] : [];
   }
 
   /**
@@ -89,16 +223,30 @@ export class LivePage {
     this.#isLive = this.#hasAnswered = true;
     this.#tell(this.#answers.hasFailed ? "uncomputed" : null);
     this.#announcer.answered();
+    if (!this.#trial.take(given)) this.#restart(true);
+    else if (this.#engine.isIdle) performance.mark("engine:settled");
   }
 
   /**
-   * The engine is gone: marks what no longer follows the fields, and says so.
+   * The engine is gone: marks what no longer follows the fields, and says so; but what edited lines
+   * have ended starts anew at once.
    * @param {string} reason
+   * @param {boolean} wasReady
    */
-  #stop(reason) {
-    console.error(`Engine: ${reason}`);
+  #stop(reason, wasReady) {
     this.#answers.markOutdated(this.#scenario.outdated());
+    if (this.#trial.stop(wasReady)) {
+      this.#restart(wasReady && this.#engine.isWhole);
+      return;
+    }
+    console.error(`Engine: ${reason}`);
     this.#tell(this.#hasAnswered ? "stopped" : "failed");
+  }
+
+  /** @param {boolean} isWhole */
+  #restart(isWhole) {
+    this.#isLive = false;
+    this.#engine.restart({ isWhole });
   }
 
   /** @param {Situation | null} situation */
@@ -114,6 +262,14 @@ export class LivePage {
     const text = this.#scenario.text(name);
     if (text !== undefined) showText(field, text, this.#scenario.reading(name));
   }
+}
+
+/**
+ * What a reader hands over stays on the page.
+ * @param {string} name
+ */
+function isShared(name) {
+  return !fields(document, name).some(isHandedOver);
 }
 
 /**

@@ -23,59 +23,116 @@
  *   value: string,
  * }} Entry */
 
-/** @typedef {{caption: Part[], columns: string[], rows: Part[][]}} Table */
+/** @typedef {{caption: Part[], columns: string[], rows: Cell[][]}} Table */
 
-/** @typedef {{title: Part[], summary: Part[], svg: string, table: Table}} Chart */
+/** A cell of a row bears its value too, which only programs read.
+ * @typedef {Part & {value?: string | null}} Cell */
+
+/** @typedef {{title: Part[], summary: Part[], svg: string, table: Table, cursor: object,
+ *   handle: {input: string} | null}} Chart */
+
+/** @typedef {{table: Table, places: string[], tones: Tone[]}} Walk */
+
+/** One step of a working; formulas are MathML.
+ * @typedef {{
+ *   label: string,
+ *   formula: string,
+ *   filled: string,
+ *   result: Cell,
+ *   where: {symbol: string, label: string, text: string}[],
+ * }} Step */
+
+/** @typedef {{steps: Step[], source: Part[]}} Working */
 
 /** `input` is null where the refusal concerns no single input.
  * @typedef {{input: string | null, label: string | null, message: string}} Refusal */
 
-/** @typedef {{
+/** The parts that were asked for; null stands for what this outcome lacks. With `progress` it is one
+ * piece of several; `printed` is what edited lines have printed.
+ * @typedef {{
  *   calculator: string,
  *   inputs: Record<string, Entry>,
- *   figures: Record<string, Figure>,
+ *   figures?: Record<string, Figure>,
  *   sentence?: Part[],
  *   table?: Table | null,
  *   chart?: Chart | null,
+ *   walk?: Walk | null,
+ *   working?: Working | null,
+ *   progress?: Part[],
+ *   printed?: string,
  * }} Outcome */
 
-/** @typedef {{
- *   calculator: string,
- *   inputs: Record<string, Entry>,
+/** A refused guess has refusals only.
+ * @typedef {{
+ *   calculator?: string,
+ *   inputs?: Record<string, Entry>,
  *   refusals: Refusal[],
  * }} Refused */
 
-/** What a bug of the calculator leaves in place of an answer: `failed` is for its author.
- * @typedef {{calculator: string, failed: string}} Failed */
+/** What a bug leaves in place of an answer: `failed` is for its author. Of edited lines it says the
+ * line, and the module that this Python lacks, where that is the error.
+ * @typedef {{calculator: string, failed: string, line?: number | null, missing?: string}} Failed */
 
-/** @typedef {Outcome | Refused | Failed} Answer */
-
-/** `parts` are those of the outcome that are wanted: figures, sentence, table, chart.
+/** What a guess is held against, and where both stand between its bounds, in percent of the way.
  * @typedef {{
+ *   guess: Cell,
+ *   answer: Cell,
+ *   distance: Cell,
+ *   sentence: Part[],
+ *   places: {guess: string, answer: string},
+ * }} Judged */
+
+/** @typedef {{
+ *   question: string,
+ *   title: string,
+ *   seed: string,
+ *   next: string,
+ *   words: Part[],
+ *   options: {words: Part[], feedback: Part[], is_right: boolean}[],
+ * }} Drawn */
+
+/** @typedef {Outcome | Refused | Failed | Judged | Drawn} Answer */
+
+/** What an element adds to its request: a guess, a seed, or edited lines.
+ * @typedef {{guess?: string, seed?: string, source?: string}} Extra */
+
+/** A request with the texts of a moment. `parts` are those of the outcome that are wanted. The worker
+ * itself asks for more of an answer under its key.
+ * @typedef {Extra & {
  *   key: string,
- *   calculator: string,
+ *   kind?: "calculator" | "guess" | "question" | "more",
+ *   calculator?: string,
  *   texts: Record<string, string>,
  *   parts: string[],
+ *   figure?: string,
+ *   bounds?: string[],
+ *   question?: string,
  * }} Run */
 
-/** Page to worker.
- * @typedef {{type: "start", python: string, package: string}} StartMessage
+/** Page to worker. A whole Python has every module of the standard library.
+ * @typedef {{type: "start", python: string, package: string, isWhole: boolean}} StartMessage
  * @typedef {{type: "run", id: number, requests: Run[]}} RunMessage
  * @typedef {StartMessage | RunMessage} ToWorker */
 
-/** Worker to page. After a failure, of its start or of a whole batch, a worker is of no more use.
+/** Worker to page. An answer with progress is followed by more answers under the same id, until its
+ * key is asked anew. After a failure, of its start or of a whole batch, a worker is of no more use.
  * @typedef {{type: "ready"}} ReadyMessage
  * @typedef {{type: "answers", id: number, answers: Record<string, Answer>}} AnswersMessage
  * @typedef {{type: "failed", reason: string}} FailedMessage
  * @typedef {ReadyMessage | AnswersMessage | FailedMessage} FromWorker */
 
 /** What one (calculator, pins) of the page asks for, the scenario names it follows, and the parts
- * of its outcome that the page shows.
+ * of its outcome that the page shows; or a guess at one of its figures; or a question.
  * @typedef {{
- *   calculator: string,
- *   pins: Record<string, string>,
- *   follows: string[],
- *   parts: string[],
+ *   kind?: "calculator" | "guess" | "question",
+ *   calculator?: string,
+ *   pins?: Record<string, string>,
+ *   follows?: string[],
+ *   parts?: string[],
+ *   figure?: string,
+ *   bounds?: string[],
+ *   question?: string,
+ *   seed?: string,
  * }} Request */
 
 /** The page's data block; addresses are relative to the page.
@@ -87,5 +144,8 @@
 
 /** A control's change on its way to the page: `at` is the input event's own time stamp, in ms.
  * @typedef {{name: string, text: string, at: number}} Change */
+
+/** What an element asks of its own request on its way to the page.
+ * @typedef {{extra: Extra, at: number}} Asking */
 
 export {};

@@ -5,11 +5,13 @@
  * change nothing, and a changed figure is changed in place.
  */
 
+import { fields } from "./controls.js";
 import { showTable } from "./table.js";
 import { picture } from "./trusted.js";
+import { showWorking } from "./working.js";
 import { showParts, showWords } from "./words.js";
 
-/** @import {Chart, Entry, Figure, Outcome} from "./messages.js" */
+/** @import {Chart, Entry, Figure, Outcome, Walk} from "./messages.js" */
 
 /**
  * Shows one figure, or one input as the engine words it, in an output of a sentence.
@@ -19,7 +21,7 @@ import { showParts, showWords } from "./words.js";
 function showFigure(output, outcome) {
   const name = output.dataset.figure ?? "";
   /** @type {Figure | Entry | undefined} */
-  const figure = outcome.figures[name] ?? outcome.inputs[name];
+  const figure = outcome.figures?.[name] ?? outcome.inputs[name];
   if (figure !== undefined) showWords(output, figure);
 }
 
@@ -34,27 +36,33 @@ export function showOutput(output, outcome) {
 }
 
 /**
- * Shows an outcome in the parts that a calculator has: sentence, figures, table, chart.
+ * Shows an outcome in the parts that a calculator has, and how far it has come.
  * @param {HTMLElement} calculator
  * @param {Outcome} outcome
  */
 export function showOutcome(calculator, outcome) {
+  const progress = calculator.querySelector("[data-progress]");
+  if (progress instanceof HTMLElement) showIfAny(progress, outcome.progress, showParts);
   for (const part of calculator.querySelectorAll("[data-part]")) {
     if (part instanceof HTMLElement) showPart(part, outcome);
   }
 }
 
 /**
+ * Shows a part in its place; one that was not asked for stays as it is.
  * @param {HTMLElement} place
  * @param {Outcome} outcome
  */
 function showPart(place, outcome) {
-  const { part } = place.dataset;
-  const { sentence, table, chart } = outcome;
+  const { part = "" } = place.dataset;
+  const { sentence, table, chart, walk, working } = outcome;
+  if (!(part in outcome)) return;
   if (part === "sentence") showParts(place, sentence ?? []);
   else if (part === "figures") showFigures(place, outcome);
   else if (part === "table") showIfAny(place, table, showTable);
   else if (part === "chart") showIfAny(place, chart, showChart);
+  else if (part === "walk") showIfAny(place, walk, showWalk);
+  else if (part === "working") showIfAny(place, working, showWorking);
 }
 
 /**
@@ -77,9 +85,10 @@ function showIfAny(place, shown, show) {
 function showFigures(list, outcome) {
   const outputs = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[data-figure]")]);
   const shown = outputs.map((output) => output.dataset.figure);
-  const wanted = Object.keys(outcome.figures);
+  const figures = outcome.figures ?? {};
+  const wanted = Object.keys(figures);
   if (shown.join(" ") !== wanted.join(" ")) {
-    list.replaceChildren(...Object.entries(outcome.figures).map(figureRow));
+    list.replaceChildren(...Object.entries(figures).map(figureRow));
     return;
   }
   for (const output of outputs) showFigure(output, outcome);
@@ -110,6 +119,42 @@ function showChart(place, chart) {
   if (summary) showParts(summary, chart.summary);
   if (drawing) showPicture(drawing, chart.svg);
   showTable(place, chart.table);
+  tell(place.querySelector("fulcrum-chart"), "cursor", chart.cursor);
+  if (isDragged(place, chart)) tell(place.querySelector("fulcrum-chart"), "handle", chart.handle);
+}
+
+/**
+ * A handle stands only where its input has a field: what is pinned does not move.
+ * @param {HTMLElement} place
+ * @param {Chart} chart
+ */
+function isDragged(place, { handle }) {
+  const calculator = place.closest("fulcrum-calculator");
+  return !handle || fields(calculator ?? document, handle.input).length > 0;
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {Walk} walk
+ */
+function showWalk(place, { table, places, tones }) {
+  showTable(place, table);
+  const rows = [...(place.querySelector("tbody")?.rows ?? [])];
+  rows.forEach((row, index) => (row.dataset.tone = tones[index]));
+  tell(place, "walk", { places, tones });
+}
+
+/**
+ * Tells an element, which watches the attribute, what it needs to know of an answer.
+ * @param {Element | null} element
+ * @param {string} name
+ * @param {object | null} told
+ */
+function tell(element, name, told) {
+  if (!(element instanceof HTMLElement)) return;
+  const text = JSON.stringify(told);
+  if (told === null) delete element.dataset[name];
+  else if (element.dataset[name] !== text) element.dataset[name] = text;
 }
 
 /**

@@ -3,13 +3,19 @@
  */
 
 /**
- * @import {Answer, Entry, PageData, Run} from "./messages.js"
+ * @import {Answer, Entry, Extra, PageData, Request, Run} from "./messages.js"
  */
 
 export class Scenario {
+  /** The texts that the page is printed with.
+   * @type {Map<string, string>} */
+  #defaults;
   /** @type {Map<string, string>} */
   #texts;
   #requests;
+  /** What a reader has given a request beside the texts: a guess, or a seed.
+   * @type {Map<string, Extra>} */
+  #given = new Map();
   /** The texts each request was last answered for, at first those that the page is printed with.
    * @type {Map<string, string>} */
   #answered = new Map();
@@ -22,7 +28,8 @@ export class Scenario {
 
   /** @param {Pick<PageData, "scenario" | "requests">} page */
   constructor({ scenario, requests }) {
-    this.#texts = new Map(Object.entries(scenario));
+    this.#defaults = new Map(Object.entries(scenario));
+    this.#texts = new Map(this.#defaults);
     this.#requests = new Map(Object.entries(requests));
     this.#note(this.runs());
   }
@@ -49,18 +56,51 @@ export class Scenario {
     return true;
   }
 
-  /** Every request of the page, with the texts of this moment. */
-  runs() {
-    return [...this.#requests.keys()].map((key) => this.#run(key));
+  /** The names whose text differs from the page's, each with its text.
+   * @returns {[string, string][]} */
+  differing() {
+    return [...this.#texts].filter(([name, text]) => this.#defaults.get(name) !== text);
   }
 
   /**
-   * The requests that follow a name, with the texts of this moment.
-   * @param {string} name
+   * The page's own texts, of some names or of all that it shares.
+   * @param {Iterable<string>} [names]
+   * @returns {Map<string, string>}
    */
-  runsFollowing(name) {
-    const keys = [...this.#requests].filter(([, request]) => request.follows.includes(name));
-    return keys.map(([key]) => this.#run(key));
+  defaults(names = this.#defaults.keys()) {
+    const known = [...names].map((name) => [name, this.#defaults.get(name)]);
+    return new Map(/** @type {[string, string][]} */ (known.filter(([, text]) => text !== undefined)));
+  }
+
+  /**
+   * The names that a request follows.
+   * @param {string} key
+   */
+  follows(key) {
+    return this.#requests.get(key)?.follows ?? [];
+  }
+
+  /** Every request that the page asks of itself, with the texts of this moment. */
+  runs() {
+    const asked = [...this.#requests].filter(([key, request]) => this.#isAsked(key, request));
+    return asked.map(([key]) => this.run(key));
+  }
+
+  /**
+   * The requests that follow any of some names, with the texts of this moment.
+   * @param {string[]} names
+   */
+  runsFollowing(names) {
+    return this.runs().filter(({ key }) => names.some((name) => this.follows(key).includes(name)));
+  }
+
+  /**
+   * Adds what a reader gives a request: a guess, or a seed.
+   * @param {string} key
+   * @param {Extra} extra
+   */
+  give(key, extra) {
+    this.#given.set(key, extra);
   }
 
   /** The requests whose answer on the page is not to the texts of this moment. */
@@ -76,7 +116,7 @@ export class Scenario {
    * @param {string} key
    */
   changedLast(key) {
-    const follows = this.#requests.get(key)?.follows ?? [];
+    const follows = this.follows(key);
     return [...this.#changed].findLast((name) => follows.includes(name));
   }
 
@@ -89,10 +129,10 @@ export class Scenario {
     this.#note(asked);
     for (const { key, texts } of asked) {
       const answer = answers[key];
-      if (answer === undefined || "failed" in answer) continue;
-      for (const name of this.#requests.get(key)?.follows ?? []) {
+      if (answer === undefined || !("inputs" in answer)) continue;
+      for (const name of this.follows(key)) {
         const text = texts[name];
-        const entry = answer.inputs[name];
+        const entry = answer.inputs?.[name];
         if (text !== undefined && entry !== undefined) this.#readings.set(name, { text, entry });
       }
     }
@@ -107,22 +147,32 @@ export class Scenario {
     return reading?.text === this.#texts.get(name) ? reading?.entry : undefined;
   }
 
-  /** @param {Run[]} answered */
-  #note(answered) {
-    for (const { key, texts } of answered) this.#answered.set(key, JSON.stringify(texts));
-  }
-
   /**
+   * A request with the texts of this moment.
    * @param {string} key
    * @returns {Run}
    */
-  #run(key) {
+  run(key) {
     const request = this.#requests.get(key);
     if (request === undefined) throw new RangeError(`The page has no request ${key}.`);
+    const { pins, follows = [], parts = [], ...rest } = request;
     /** @type {Record<string, string>} */
-    const texts = { ...request.pins };
-    for (const name of request.follows) texts[name] = this.#texts.get(name) ?? "";
-    const { calculator, parts } = request;
-    return { key, calculator, texts, parts };
+    const texts = { ...pins };
+    for (const name of follows) texts[name] = this.#texts.get(name) ?? "";
+    return { ...rest, key, texts, parts, ...this.#given.get(key) };
+  }
+
+  /**
+   * Guesses and questions are asked once the reader has given something.
+   * @param {string} key
+   * @param {Request} request
+   */
+  #isAsked(key, { kind = "calculator" }) {
+    return kind === "calculator" || this.#given.has(key);
+  }
+
+  /** @param {Run[]} answered */
+  #note(answered) {
+    for (const { key, texts } of answered) this.#answered.set(key, JSON.stringify(texts));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The page's one Trusted Types policy, and the two places that need it: parsing the engine's SVG
- * and starting the worker. Where the browser has no Trusted Types the same code runs without.
+ * The page's one Trusted Types policy, and the places that need it: parsing the engine's SVG and
+ * MathML, and starting the worker. Where the browser has no Trusted Types the same code runs without.
  */
 
 /**
@@ -29,9 +29,28 @@ const policy = factory ? factory.createPolicy("fulcrum", rules) : rules;
  * @returns {Element}
  */
 export function picture(svg) {
-  const parsed = new DOMParser().parseFromString(policy.createHTML(svg), "image/svg+xml");
-  const root = parsed.documentElement;
-  if (root.localName !== "svg") throw new TypeError("The engine's chart is not SVG.");
+  return element("svg", svg, "image/svg+xml");
+}
+
+/**
+ * A formula written by the engine, as an element of this document.
+ *
+ * Throws where the text is no MathML.
+ * @param {string} mathml
+ * @returns {Element}
+ */
+export function formula(mathml) {
+  return element("math", mathml, "application/xml");
+}
+
+/**
+ * @param {"svg" | "math"} name
+ * @param {string} text
+ * @param {DOMParserSupportedType} type
+ */
+function element(name, text, type) {
+  const root = new DOMParser().parseFromString(policy.createHTML(text), type).documentElement;
+  if (root.localName !== name) throw new TypeError(`The engine's ${name} is none.`);
   return document.importNode(root, true);
 }
 

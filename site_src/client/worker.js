@@ -3,25 +3,34 @@
  * computed or worded here.
  *
  * The page asks once Python is ready, and for one batch at a time; it also says when a start or an
- * answer has taken too long.
+ * answer has taken too long. An answer that comes in pieces is gone on with between two messages,
+ * so that it gives way to a newer change, and is dropped where its key is asked anew.
  */
 
 import { boot } from "./boot.js";
 
-/** @import {FromWorker, RunMessage, StartMessage, ToWorker} from "./messages.js" */
+/** @import {Answer, FromWorker, RunMessage, StartMessage, ToWorker} from "./messages.js" */
 
 /** @type {(requests: string) => string} */
 let answer = () => {
   throw new Error("Python has not started.");
 };
 
-self.onmessage = async ({ data }) => {
+/** The id of the run that asked for each answer of which there is more.
+ * @type {Map<string, number>} */
+const unfinished = new Map();
+let isGoingOn = false;
+
+self.onmessage = ({ data }) => attempt(() => answered(data));
+
+/** @param {() => FromWorker | Promise<FromWorker>} act */
+async function attempt(act) {
   try {
-    send(await answered(data));
+    send(await act());
   } catch (error) {
     send({ type: "failed", reason: error instanceof Error ? error.message : String(error) });
   }
-};
+}
 
 /**
  * @param {ToWorker} message
@@ -45,7 +54,34 @@ async function start({ python, package: calculators }) {
  * @returns {FromWorker}
  */
 function run({ id, requests }) {
-  return { type: "answers", id, answers: JSON.parse(answer(JSON.stringify(requests))) };
+  /** @type {Record<string, Answer>} */
+  const answers = JSON.parse(answer(JSON.stringify(requests)));
+  for (const [key, one] of Object.entries(answers)) {
+    unfinished.delete(key);
+    if ("progress" in one) unfinished.set(key, id);
+  }
+  if (!isGoingOn) void goOn();
+  return { type: "answers", id, answers };
+}
+
+/** Gives the next piece of each unfinished answer in turn, messages that wait before each. */
+async function goOn() {
+  isGoingOn = true;
+  while (unfinished.size > 0) {
+    await new Promise((resolve) => setTimeout(resolve));
+    for (const [key, id] of [...unfinished].slice(0, 1)) {
+      await attempt(() => run({ type: "run", id, requests: [more(key)] }));
+    }
+  }
+  isGoingOn = false;
+}
+
+/**
+ * @param {string} key
+ * @returns {RunMessage["requests"][0]}
+ */
+function more(key) {
+  return { key, kind: "more", texts: {}, parts: [] };
 }
 
 /** @param {FromWorker} message */

@@ -2,7 +2,7 @@
  * A calculator: its fields report changes to the page, which brings their outcome back.
  */
 
-import { reportInput, stepsOfKey } from "../changes.js";
+import { reportInput, stepsOfKey, takeFile } from "../changes.js";
 
 export class FulcrumCalculator extends HTMLElement {
   #listeners = new AbortController();
@@ -11,6 +11,7 @@ export class FulcrumCalculator extends HTMLElement {
     this.#listeners = new AbortController();
     const { signal } = this.#listeners;
     this.addEventListener("input", reportInput, { signal });
+    this.addEventListener("change", takeFile, { signal });
     this.addEventListener("keydown", stepsOfKey, { signal });
     this.addEventListener("submit", (event) => event.preventDefault(), { signal });
     // The page announces a whole sentence after a pause; here every change would be read out.

@@ -1,0 +1,53 @@
+/**
+ * The working of an answer: its steps, put into the document as the page prints them.
+ */
+
+import { formula } from "./trusted.js";
+import { showParts, showWords } from "./words.js";
+
+/** @import {Step, Working} from "./messages.js" */
+
+/**
+ * Shows the steps in their place, and where they are from.
+ * @param {HTMLElement} place
+ * @param {Working} working
+ */
+export function showWorking(place, { steps, source }) {
+  const list = document.createElement("ol");
+  list.append(...steps.map(stepOf));
+  const origin = made("p", "source");
+  showParts(origin, source);
+  const shown = [...place.children];
+  const isSame = [list, origin].every((one, index) => shown[index]?.isEqualNode(one));
+  if (!isSame) place.replaceChildren(list, origin);
+}
+
+/** @param {Step} step */
+function stepOf({ label, formula: general, filled, result, where }) {
+  const item = made("li", "step");
+  item.appendChild(made("p", "label")).textContent = label;
+  item.appendChild(made("div", "formula")).append(formula(general));
+  const row = item.appendChild(made("div", "filled"));
+  row.append(formula(filled), " ");
+  showWords(row.appendChild(made("span", "result")), { ...result, text: `= ${result.text}` });
+  item.appendChild(made("dl", "where")).append(...where.map(named));
+  return item;
+}
+
+/** @param {Step["where"][0]} name */
+function named({ symbol, label, text }) {
+  const row = document.createElement("div");
+  row.appendChild(document.createElement("dt")).append(formula(symbol));
+  row.appendChild(document.createElement("dd")).textContent = `${label}: ${text}`;
+  return row;
+}
+
+/**
+ * @param {string} tag
+ * @param {string} name
+ */
+function made(tag, name) {
+  const element = document.createElement(tag);
+  element.className = name;
+  return element;
+}
