@@ -5,14 +5,16 @@
  * lies on it.
  */
 
-const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
+// In a block, so that no name of ours becomes one of that page.
+{
+  const script = document.currentScript;
+  const own = new URL(".", script instanceof HTMLScriptElement ? script.src : location.href);
 
-addEventListener("message", ({ data, origin, source }) => {
-  if (own === "" || origin !== new URL(own).origin || data?.type !== "fulcrum-height") return;
-  for (const frame of document.querySelectorAll("iframe")) {
-    const isOurs = frame.src.startsWith(new URL(".", own).href);
-    if (isOurs && frame.contentWindow === source && typeof data.height === "number") {
-      frame.style.height = `${data.height}px`;
+  addEventListener("message", ({ data, origin, source }) => {
+    if (origin !== own.origin || data?.type !== "fulcrum-height") return;
+    for (const frame of document.querySelectorAll("iframe")) {
+      const isOurs = frame.src.startsWith(own.href) && frame.contentWindow === source;
+      if (isOurs && typeof data.height === "number") frame.style.height = `${data.height}px`;
     }
-  }
-});
+  });
+}

@@ -3,6 +3,7 @@
  */
 
 import { reportChange } from "./changes.js";
+import { followReading } from "./contents.js";
 import { changedControl, fieldOf, fields } from "./controls.js";
 import { FulcrumCalculator } from "./elements/calculator.js";
 import { FulcrumChart } from "./elements/chart.js";
@@ -11,17 +12,25 @@ import { FulcrumPrediction } from "./elements/prediction.js";
 import { FulcrumQuiz } from "./elements/quiz.js";
 import { FulcrumStatus } from "./elements/status.js";
 import { FulcrumWalk } from "./elements/walk.js";
+import { FulcrumWorking } from "./elements/working.js";
+import { tellHeight } from "./embedded.js";
 import { LivePage } from "./live.js";
+import { addTools } from "./tools.js";
+import { Travel } from "./travel.js";
 
 const idleLimitMs = 2000;
 
 customElements.define("fulcrum-number", FulcrumNumber);
 customElements.define("fulcrum-calculator", FulcrumCalculator);
 customElements.define("fulcrum-status", FulcrumStatus);
+customElements.define("fulcrum-working", FulcrumWorking);
 customElements.define("fulcrum-chart", FulcrumChart);
 customElements.define("fulcrum-walk", FulcrumWalk);
 customElements.define("fulcrum-prediction", FulcrumPrediction);
 customElements.define("fulcrum-quiz", FulcrumQuiz);
+
+followReading();
+tellHeight();
 
 const block = document.getElementById("page");
 if (block) comeAlive(new LivePage(JSON.parse(block.textContent ?? "")));
@@ -30,9 +39,14 @@ if (block) comeAlive(new LivePage(JSON.parse(block.textContent ?? "")));
 function comeAlive(page) {
   listen("fulcrum-change", (control, change) => page.change(control, change));
   listen("fulcrum-step", (control, step) => page.step(control, step));
+  listen("fulcrum-ask", (element, asking) => page.ask(element, asking));
   listen("fulcrum-retry", () => page.retry());
+  // Opening a fold is not told to what is around it.
+  document.addEventListener("toggle", () => page.unfold(), { capture: true });
+  addTools(page);
   startWhenIdleOrTouched(page);
   takeRestored();
+  new Travel(page);
   addEventListener("pageshow", takeRestored);
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from site_src.generator.bundle import SCRIPTS, STYLE, bundle
+from site_src.generator.bundle import EMBED, SCRIPTS, STYLE, bundle
 from site_src.generator.sources import Sources
 
 FOLDER = "assets/"
@@ -34,7 +34,7 @@ def make_assets(sources: Sources, browser_python: Mapping[str, bytes], *, reload
     """Lay out everything that pages load; `reload` adds the script that is for serving only."""
     bundled = bundle(sources.client, {**sources.styles, **_faces(sources)})
     wanted = [name for name in SCRIPTS if name in bundled and (reload or name != "reload.js")]
-    places = {name: _hashed(name, bundled[name]) for name in (*wanted, STYLE)}
+    places = {name: _place(name, bundled[name]) for name in (*wanted, STYLE)}
     files = {places[name]: bundled[name] for name in places}
     files |= {FOLDER + name: bundled[name] for name in bundled if name not in (*SCRIPTS, STYLE)}
     icon = sources.styles.get(ICON)
@@ -73,6 +73,11 @@ def _faces(sources: Sources) -> Mapping[str, bytes]:
 def _is_early_face(name: str) -> bool:
     """Whether a bundled file is a face that the first screen shows."""
     return name.endswith(".woff2") and name.partition(".")[0] in EARLY_FACES
+
+
+def _place(name: str, content: bytes) -> str:
+    """Give the place of a file; what pages of other sites load keeps its name."""
+    return name if name == EMBED else _hashed(name, content)
 
 
 def _hashed(name: str, content: bytes) -> str:

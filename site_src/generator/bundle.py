@@ -19,7 +19,8 @@ from pathlib import Path
 from site_src.generator.packages import PROJECT
 from site_src.generator.problem import ContentProblems, Problem
 
-SCRIPTS = ("page.js", "worker.js", "reload.js")
+EMBED = "embed.js"
+SCRIPTS = ("page.js", "worker.js", "reload.js", EMBED)
 STYLE_ORDER = (
     "theme.css",
     "faces.css",

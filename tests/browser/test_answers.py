@@ -27,6 +27,7 @@ def test_after_every_change_every_figure_is_what_the_engine_gives(
     reader: Reader, changes: int, seed: int
 ) -> None:
     reader.opens_live()
+    reader.unfolds()
     data = reader.data()
     calculators = engine.load(data["engine"]["package"])
     expectation = Expectation(calculators, data)

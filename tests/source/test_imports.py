@@ -134,7 +134,7 @@ def test_no_script_imports_itself_in_a_round() -> None:
 
 
 def test_every_script_of_the_client_is_used() -> None:
-    entries = [str(CLIENT / name) for name in ("page.js", "reload.js", "worker.js")]
+    entries = [str(CLIENT / name) for name in ("page.js", "reload.js", "worker.js", "embed.js")]
     ours = {str(path) for path in CLIENT.rglob("*.js")} - {str(CLIENT / "messages.js")}
     assert ours - reachable(SCRIPTS, entries) == set()
 
