@@ -14,7 +14,7 @@ import { showParts, showWords } from "./words.js";
  */
 export function showWorking(place, { steps, source }) {
   const list = document.createElement("ol");
-  list.append(...steps.map(stepOf));
+  list.append(...steps.map((step) => stepOf(step, place.dataset)));
   const origin = made("p", "source");
   showParts(origin, source);
   const shown = [...place.children];
@@ -22,12 +22,15 @@ export function showWorking(place, { steps, source }) {
   if (!isSame) place.replaceChildren(list, origin);
 }
 
-/** @param {Step} step */
-function stepOf({ label, formula: general, filled, result, where }) {
+/**
+ * @param {Step} step
+ * @param {DOMStringMap} words what its formulas are called
+ */
+function stepOf({ label, formula: general, filled, result, where }, words) {
   const item = made("li", "step");
   item.appendChild(made("p", "label")).textContent = label;
-  item.appendChild(made("div", "formula")).append(formula(general));
-  const row = item.appendChild(made("div", "filled"));
+  item.appendChild(scrolling("formula", words)).append(formula(general));
+  const row = item.appendChild(scrolling("filled", words));
   row.append(formula(filled), " ");
   showWords(row.appendChild(made("span", "result")), { ...result, text: `= ${result.text}` });
   item.appendChild(made("dl", "where")).append(...where.map(named));
@@ -40,6 +43,19 @@ function named({ symbol, label, text }) {
   row.appendChild(document.createElement("dt")).append(formula(symbol));
   row.appendChild(document.createElement("dd")).textContent = `${label}: ${text}`;
   return row;
+}
+
+/**
+ * A formula may be wider than a phone: it scrolls, by keys too.
+ * @param {string} name
+ * @param {DOMStringMap} words
+ */
+function scrolling(name, words) {
+  const place = made("div", name);
+  place.tabIndex = 0;
+  place.setAttribute("role", "group");
+  place.setAttribute("aria-label", words[name] ?? "");
+  return place;
 }
 
 /**

@@ -15,7 +15,11 @@ from tests.browser.host import Host
 from tests.browser.reader import Reader
 
 PROJECT = Path(__file__).parents[2]
-FOLDERS = {"flagship": PROJECT, "sample": PROJECT / "tests/sample_site"}
+FOLDERS = {
+    "flagship": PROJECT,
+    "sample": PROJECT / "tests/sample_site",
+    "workshop": PROJECT / "tests/workshop_site",
+}
 
 TIMEOUT_MS = 20_000
 

@@ -21,7 +21,7 @@ export class FulcrumWorking extends HTMLElement {
     this.#on("edit", () => this.#edit(), signal);
     this.#on("run", (at) => this.#run(at), signal);
     this.#on("reset", () => this.#reset(), signal);
-    this.#show(".rerun", true);
+    this.#show(".act", true);
   }
 
   disconnectedCallback() {
