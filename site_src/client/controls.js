@@ -83,11 +83,12 @@ export function showText(field, text, reading) {
 }
 
 /**
- * Whether a field takes what a reader hands over, which may be long and is nobody else's.
- * @param {HTMLElement} field
+ * Whether a name's text may leave the page in a link. What a reader hands over may be long, and is
+ * nobody else's.
+ * @param {string} name
  */
-export function isHandedOver(field) {
-  return field.querySelector("textarea") !== null;
+export function isShared(name) {
+  return fields(document, name).every((field) => field.querySelector("textarea") === null);
 }
 
 /**

@@ -9,7 +9,7 @@
 import { writtenAddress } from "./address.js";
 import { Announcer } from "./announcing.js";
 import { Answers } from "./answers.js";
-import { fields, isHandedOver, showText } from "./controls.js";
+import { fields, isShared, showText } from "./controls.js";
 import { FulcrumStatus } from "./elements/status.js";
 import { Engine } from "./engine.js";
 import { Scenario } from "./scenario.js";
@@ -262,14 +262,6 @@ export class LivePage {
     const text = this.#scenario.text(name);
     if (text !== undefined) showText(field, text, this.#scenario.reading(name));
   }
-}
-
-/**
- * What a reader hands over stays on the page.
- * @param {string} name
- */
-function isShared(name) {
-  return !fields(document, name).some(isHandedOver);
 }
 
 /**

@@ -9,6 +9,7 @@
  */
 
 import { readAddress } from "./address.js";
+import { isShared } from "./controls.js";
 
 /** @import {LivePage} from "./live.js" */
 
@@ -37,7 +38,7 @@ export class Travel {
    * @param {Map<string, string>} otherwise the texts of what it does not name
    */
   #arrive(otherwise) {
-    const { place, texts } = readAddress(location.hash);
+    const { place, texts } = stateOf(location.hash);
     const isStep = history.state?.isWhole === true;
     if (texts || isStep) this.#page.take(new Map([...otherwise, ...(texts ?? [])]));
     this.#place = place;
@@ -49,7 +50,7 @@ export class Travel {
   #follow(event) {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     if (link === null || !link.hash || !isFollowedHere(link, event)) return;
-    const { place, texts } = readAddress(link.hash);
+    const { place, texts } = stateOf(link.hash);
     if (texts === null && this.#page.differing().length === 0) return;
     event.preventDefault();
     if (texts) this.#page.take(texts, link, event.timeStamp);
@@ -75,6 +76,15 @@ export class Travel {
     const { pathname, search } = location;
     history.replaceState(whole, "", pathname + search + this.#page.address(this.#place));
   }
+}
+
+/**
+ * The place and the state of a fragment, without what may not come from a link.
+ * @param {string} fragment
+ */
+function stateOf(fragment) {
+  const { place, texts } = readAddress(fragment);
+  return { place, texts: texts && [...texts].filter(([name]) => isShared(name)) };
 }
 
 /**
