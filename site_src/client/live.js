@@ -44,7 +44,7 @@ export class LivePage {
     this.#scenario = new Scenario(data);
     this.#answers = new Answers(document, data.requests);
     this.#engine = new Engine(absolute(data.engine), {
-      started: () => this.#ask([...this.#scenario.runs(), ...this.#trial.runs], []),
+      started: () => this.#begin(),
       answered: (asked, given, changes) => this.#show(asked, given, changes),
       failed: (reason, wasReady) => this.#stop(reason, wasReady),
     });
@@ -176,7 +176,14 @@ export class LivePage {
    */
   #try(key, source, element) {
     const run = { ...this.#scenario.run(key), key: `${key} edited`, parts: ["figures"], source };
-    this.#trial.begin({ run, element, own: this.#answers.outcome(key) });
+    const known = this.#hasAnswered ? this.#answers.outcome(key) : undefined;
+    this.#trial.begin({ run, element, own: () => known ?? this.#answers.outcome(key) });
+  }
+
+  /** Python is ready: asks for everything. */
+  #begin() {
+    this.#ask(this.#scenario.runs(), []);
+    this.#trial.ask();
   }
 
   /**

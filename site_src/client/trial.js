@@ -12,7 +12,7 @@
  *   take: (answer: Answer, own: Outcome | undefined) => void,
  *   stop: (why: "endless" | "lacking") => void,
  * }} Working
- * @typedef {{run: Run, element: Working, own: Outcome | undefined}} Tried
+ * @typedef {{run: Run, element: Working, own: () => Outcome | undefined}} Tried
  */
 
 export class Trial {
@@ -25,15 +25,15 @@ export class Trial {
     this.#engine = engine;
   }
 
-  /** What is on trial. */
-  get runs() {
-    return this.#tried ? [this.#tried.run] : [];
-  }
-
   /** @param {Tried} tried */
   begin(tried) {
     this.#tried = tried;
-    this.#engine.ask([tried.run], []);
+    this.ask();
+  }
+
+  /** Asks for what is on trial, once everything else is answered. */
+  ask() {
+    if (this.#tried) this.#engine.ask([], [], [this.#tried.run]);
   }
 
   /**
@@ -46,7 +46,7 @@ export class Trial {
     if (!tried || !answer) return true;
     if ("missing" in answer && !this.#engine.isWhole) return false;
     if (!("progress" in answer)) this.#tried = null;
-    tried.element.take(answer, tried.own);
+    tried.element.take(answer, tried.own());
     return true;
   }
 

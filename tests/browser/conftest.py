@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from site_src.command.site import Site
 from site_src.generator import Options
@@ -22,6 +22,7 @@ FOLDERS = {
 }
 
 TIMEOUT_MS = 20_000
+expect.set_options(timeout=TIMEOUT_MS)
 
 Welcome = Callable[..., Reader]
 
