@@ -89,8 +89,8 @@ def _signed(term: Term, written: Callable[[str], str]) -> str:
         above, below = (mathml(part, written) for part in term.parts)
         return f"<mfrac><mrow>{above}</mrow><mrow>{below}</mrow></mfrac>"
     if term.word == "^":
-        base, power = term.parts
-        return f"<msup>{_held(base, _ATOM, written)}<mrow>{mathml(power, written)}</mrow></msup>"
+        base, power = _held(term.parts[0], _ATOM, written), mathml(term.parts[1], written)
+        return f"<msup><mrow>{base}</mrow><mrow>{power}</mrow></msup>"
     sign = f"<mo>{_SHOWN_SIGNS[term.word]}</mo>"
     if len(term.parts) == 1:
         return f"{sign}{_held(term.parts[0], _NEGATION, written)}"

@@ -85,3 +85,11 @@ def test_a_part_that_would_come_apart_stands_in_brackets() -> None:
 def test_what_is_no_formula_is_refused_where_it_goes_wrong(formula: str, place: str) -> None:
     with pytest.raises(DeclarationError, match=place):
         read(formula)
+
+
+@pytest.mark.parametrize("formula", ["(1 + r)^n", "r^n", "(a/b)^2", "(-r)^n", "e^(a - b)"])
+def test_a_power_has_one_base_and_one_exponent(formula: str) -> None:
+    root = ET.fromstring(math(mathml(read(formula), symbol)))  # noqa: S314 - our own MathML
+    powers = [one for one in root.iter() if one.tag.endswith("msup")]
+    assert powers
+    assert {len(one) for one in powers} == {2}

@@ -14,6 +14,7 @@ ADDRESS = "https://savings.example/compound/"
 PAGES = {
     "index.html": ADDRESS,
     "inflation/index.html": f"{ADDRESS}inflation/",
+    "glossary/index.html": f"{ADDRESS}glossary/",
     "licences/index.html": f"{ADDRESS}licences/",
     "reference/index.html": f"{ADDRESS}reference/",
 }
@@ -185,3 +186,10 @@ def test_articles_lead_to_their_neighbours_in_the_navigation() -> None:
 def test_a_page_outside_the_navigation_has_no_neighbours() -> None:
     html = page("Words.\n")
     assert 'class="turning"' not in html
+
+
+def test_a_page_for_frames_is_not_described_beside_the_article_it_belongs_to() -> None:
+    html = generate(sample())["embed/growth/index.html"]
+    assert b"ld+json" not in html
+    assert b"og:" not in html
+    assert b'<meta name="robots" content="noindex">' in html
