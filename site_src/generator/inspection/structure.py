@@ -38,7 +38,9 @@ def check_main(page: Document) -> Found:
         yield 1, f"the page has {len(mains)} main parts; it must have one"
     for main in mains:
         ways = [one for one in page.all("a") if one.attributes.get("href") == f"#{_id(main)}"]
-        if not ways or ways[0] is not next(page.all("a")):
+        first = next(page.all("a"), None)
+        is_first = first is not None and first.within("main") is main
+        if not is_first and (not ways or ways[0] is not first):
             yield main.line, "the first link of the page does not lead to its main part"
 
 

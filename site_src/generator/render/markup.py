@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from markupsafe import Markup, escape
@@ -55,6 +55,7 @@ class Setting:
     glossary: Glossary
     pictures: Mapping[str, str]
     templates: Templates
+    is_in_label: bool = False
 
 
 def markup(nodes: Iterable[Node], setting: Setting) -> Markup:
@@ -133,6 +134,7 @@ def _output(node: Output, setting: Setting) -> Markup:
         request=setting.figures.requests[node.reference].key,
         figure=node.figure,
         is_sentence=node.is_sentence,
+        is_in_label=setting.is_in_label,
         shown=setting.figures.shown(node),
     )
 
@@ -185,8 +187,10 @@ def _prediction(node: Prediction, setting: Setting) -> Markup:
 
 
 def _quiz(node: Quiz, setting: Setting) -> Markup:
+    in_label = replace(setting, is_in_label=True)
     options = [
         {
+            "label": markup(option.title, in_label),
             "words": markup(option.title, setting),
             "feedback": markup(option.children, setting),
             "is_right": option.is_right,
