@@ -14,7 +14,7 @@ from engine.interface.display import Unit
 WIDTH, HEIGHT = 360, 250
 CHARACTER = Decimal("7.2")
 LINE = 15
-MOST_PLACES = 120
+MOST_PLACES = 60
 _NICE = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
