@@ -1,5 +1,6 @@
 /**
- * For the page of another site: gives each of our calculators in it the height that it needs.
+ * For the page of another site: gives each of our calculators in it the height that it needs, and
+ * takes its frame's border away.
  *
  * Only what comes from this script's own site is listened to, and only from a frame whose address
  * lies on it.
@@ -14,7 +15,9 @@
     if (origin !== own.origin || data?.type !== "fulcrum-height") return;
     for (const frame of document.querySelectorAll("iframe")) {
       const isOurs = frame.src.startsWith(own.href) && frame.contentWindow === source;
-      if (isOurs && typeof data.height === "number") frame.style.height = `${data.height}px`;
+      if (!isOurs || typeof data.height !== "number") continue;
+      frame.style.height = `${data.height}px`;
+      frame.style.border = "0";
     }
   });
 }

@@ -58,7 +58,7 @@ export class FulcrumQuiz extends HTMLElement {
     for (const place of [heading, said]) place.dataset.right = option.is_right ? "yes" : "no";
     const verdict = heading.querySelector(".verdict");
     const word = this.dataset[option.is_right ? "right" : "wrong"];
-    if (verdict && word) verdict.textContent = word;
+    if (verdict && word) verdict.textContent = `${word}:`;
   }
 
   /** @param {number} at */
