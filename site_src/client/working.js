@@ -13,13 +13,22 @@ import { showParts, showWords } from "./words.js";
  * @param {Working} working
  */
 export function showWorking(place, { steps, source }) {
-  const list = document.createElement("ol");
+  const fresh = document.createElement("div");
+  const list = fresh.appendChild(document.createElement("ol"));
   list.append(...steps.map((step) => stepOf(step, place.dataset)));
-  const origin = made("p", "source");
+  const origin = fresh.appendChild(made("p", "source"));
   showParts(origin, source);
-  const shown = [...place.children];
-  const isSame = [list, origin].every((one, index) => shown[index]?.isEqualNode(one));
-  if (!isSame) place.replaceChildren(list, origin);
+  if (wordsOf(place) !== wordsOf(fresh)) place.replaceChildren(...fresh.children);
+}
+
+/**
+ * All words of a place, with the tone of each result; what is the same in both looks the same.
+ * @param {Element} place
+ */
+function wordsOf(place) {
+  const results = /** @type {HTMLElement[]} */ ([...place.querySelectorAll(".result")]);
+  const tones = results.map(({ dataset }) => dataset.tone ?? "plain");
+  return (place.textContent ?? "").replace(/\s+/g, "") + tones.join("");
 }
 
 /**

@@ -5,7 +5,9 @@ reader's: words and their tone in each place, the drawing of each chart, the mes
 field, and which places are marked as out of date.
 """
 
+import re
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 from xml.etree.ElementTree import canonicalize
 
@@ -38,12 +40,33 @@ SHOWN = """() => {
     svg: new XMLSerializer().serializeToString(place.querySelector('svg')),
     table: table(place.querySelector('table')),
   };
+  const walk = (place) => place.hidden ? null : {
+    ...JSON.parse(place.dataset.walk),
+    table: table(place.querySelector('table')),
+    drawn: [...place.querySelectorAll('tbody tr')].map((row) => row.dataset.tone ?? 'plain'),
+  };
+  const said = (place) => place.textContent.trim();
+  const working = (place) => place.hidden ? null : {
+    steps: [...place.querySelectorAll('.step')].map((step) => ({
+      label: said(step.querySelector('.label')),
+      formula: said(step.querySelector('.formula math')),
+      filled: said(step.querySelector('.filled math')),
+      result: words(step.querySelector('.result')),
+      where: [...step.querySelectorAll('.where > div')].map((one) => [...one.children].map(said)),
+    })),
+    source: parts(place.querySelector('.source')),
+  };
   const read = {
     sentence: parts,
     figures,
     table: (place) => place.hidden ? null : table(place.querySelector('table')),
     chart,
+    walk,
+    working,
   };
+  const held = (control) => control.type === 'checkbox'
+    ? (control.checked ? 'yes' : 'no') : control.value;
+  const isGuess = (field) => field.closest('fulcrum-prediction') !== null;
   const isStale = (place) => place.classList.contains('is-stale');
   return {
     outputs: [...document.querySelectorAll('output[data-request]')].map((output) =>
@@ -56,14 +79,16 @@ SHOWN = """() => {
       parts: Object.fromEntries([...one.querySelectorAll('[data-part]')].map((part) =>
         [part.dataset.part, read[part.dataset.part](part)])),
     })),
-    fields: [...document.querySelectorAll('main [data-input]')].map((field) => {
+    fields: [...document.querySelectorAll('main [data-input]')].filter(
+      (field) => !isGuess(field)).map((field) => {
       const place = field.querySelector('[data-refusal]');
-      const controls = [...field.querySelectorAll('input:not([type=range]), select')];
+      const controls = [...field.querySelectorAll(
+        'input:not([type=range], [type=file]), select, textarea')];
       const chosen = controls.find((one) => one.type !== 'radio' || one.checked);
       return [
         field.dataset.input,
         field.closest('fulcrum-calculator')?.dataset.request ?? '',
-        chosen.value,
+        held(chosen),
         place.hidden ? '' : place.textContent,
         controls.every((one) => one.getAttribute('aria-invalid') === 'true'),
       ];
@@ -79,7 +104,9 @@ class Expectation:
         self.texts: dict[str, str] = dict(data["scenario"])
         self.refusals: dict[str, list[Answer]] = {}
         self._calculators = calculators
-        self._requests: dict[str, Any] = data["requests"]
+        self._requests: dict[str, Any] = {
+            key: one for key, one in data["requests"].items() if "kind" not in one
+        }
         self._good: dict[str, Answer] = {}
         self._causes: dict[str, str] = {}
         self._ask(list(self._requests))
@@ -149,6 +176,10 @@ class Expectation:
             return [[name, *_words(figure)] for name, figure in answer["figures"].items()]
         if part == "table":
             return _table(answer["table"])
+        if part == "walk":
+            return _walk(answer["walk"])
+        if part == "working":
+            return _working(answer["working"])
         chart = answer["chart"]
         return chart and {
             "title": _parts(chart["title"]),
@@ -193,6 +224,33 @@ def _parts(parts: list[Mapping[str, Any]]) -> list[list[str]]:
         else:
             runs.append([text, tone])
     return runs
+
+
+def _walk(walk: Mapping[str, Any] | None) -> Any:  # noqa: ANN401 - as shown
+    return walk and {**walk, "table": _table(walk["table"]), "drawn": walk["tones"]}
+
+
+def _working(working: Mapping[str, Any] | None) -> Any:  # noqa: ANN401 - as shown
+    return working and {
+        "steps": [
+            {
+                "label": step["label"],
+                "formula": _untagged(step["formula"]),
+                "filled": _untagged(step["filled"]),
+                "result": [f"= {step['result']['text']}", step["result"]["tone"]],
+                "where": [
+                    [_untagged(one["symbol"]), f"{one['label']}: {one['text']}"]
+                    for one in step["where"]
+                ],
+            }
+            for step in working["steps"]
+        ],
+        "source": _parts(working["source"]),
+    }
+
+
+def _untagged(mathml: str) -> str:
+    return unescape(re.sub("<[^>]*>", "", mathml)).strip()
 
 
 def _table(table: Mapping[str, Any] | None) -> Any:  # noqa: ANN401 - as shown

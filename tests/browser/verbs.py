@@ -9,6 +9,16 @@ from tests.engines.driver import Driver, Place
 READY = "(starts) => performance.getEntriesByName('engine:ready').length >= starts"
 ANSWERS = "() => performance.getEntriesByName('engine:answer').length"
 ANSWERED = "(count) => performance.getEntriesByName('engine:answer').length >= count"
+SETTLED = """() => {
+  const end = (name) => {
+    const last = performance.getEntriesByName(name).at(-1);
+    return last ? last.startTime + last.duration : 0;
+  };
+  return end('engine:settled') >= Math.max(end('engine:answer'), end('engine:ready'));
+}"""
+UNFOLDS = "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+# Opening is told a moment later: then the page asks.
+HEARD = "() => new Promise((go) => setTimeout(() => go(true), 50))"
 TIMES = "() => performance.getEntriesByName('engine:answer').map((one) => one.duration)"
 MARKS = "(name) => performance.getEntriesByName(name).length"
 
@@ -26,6 +36,17 @@ class Verbs:
     def waits_until_live(self, starts: int = 1) -> None:
         """Wait until the first answers of Python are on screen, after so many starts."""
         self.driver.waits(READY, starts)
+        self.waits_until_settled()
+
+    def waits_until_settled(self) -> None:
+        """Wait until everything that was asked of Python is on screen."""
+        self.driver.waits(SETTLED)
+
+    def unfolds(self) -> None:
+        """Open everything that can be opened, and wait until what it asks for is answered."""
+        self.driver.evaluate(UNFOLDS)
+        self.driver.evaluate(HEARD)
+        self.waits_until_settled()
 
     def opens_live(self, path: str = "") -> None:
         """Open a page and wait until it answers."""
@@ -61,6 +82,7 @@ class Verbs:
         before = self.answers()
         if self.enters(name, text, field):
             self.driver.waits(ANSWERED, before + 1)
+            self.waits_until_settled()
 
     def answers(self) -> int:
         """How many changes have been answered."""
