@@ -133,6 +133,10 @@ def test_what_is_hidden_may_be_empty() -> None:
     assert found(hidden.replace(chart, without)) == []
 
 
+def test_a_page_without_links_before_its_main_part_needs_no_way_past_them() -> None:
+    assert found(PAGE.replace('<a class="skip" href="#main">Skip to the article</a>', "")) == []
+
+
 def test_decoration_needs_no_words() -> None:
     decoration = '<svg aria-hidden="true"></svg>'
     assert found(PAGE.replace("<h1>", f"<h1>{decoration}")) == []
@@ -203,6 +207,7 @@ def test_what_is_over_its_budget_is_told(path: str, size: int, told: list[str]) 
 
 def test_the_browsers_python_is_weighed_by_the_files_that_a_page_starts_with() -> None:
     files = generate(sample())
+    files |= {f"{name.rpartition('/')[0]}/whole/x": noise(9) for name in files if "python-" in name}
     (python,) = [one for one in weigh(files) if "Python" in one.what]
     assert python.weight == sum(len(gzip.compress(one, 6)) for one in PYTHON.values())
     assert generator.Weight("x", "y", 2_000, 1_000).sentence == (

@@ -7,12 +7,12 @@ import gzip
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from site_src.generator.inspection.document import Document
 
 PAGE, SCRIPTS, FONTS, PYTHON = 100_000, 25_000, 60_000, 3_200_000
 PYTHON_FOLDER = "assets/python-"
+DEPTH = 2
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,7 @@ def weights(files: Mapping[str, bytes], pages: Iterable[Document]) -> Iterator[W
     """Weigh every page with its style and its scripts, and what all pages share."""
     sent = {path: _sent(content) for path, content in files.items()}
     scripts = [path for path in files if _is_own_script(path)]
-    known = tuple(pages)
-    for page in known:
+    for page in pages:
         loaded = [path for path in _loaded(page) if path in files]
         page_files = {page.path, *(path for path in loaded if path.endswith((".css", ".js")))}
         if page.data:
@@ -50,7 +49,7 @@ def weights(files: Mapping[str, bytes], pages: Iterable[Document]) -> Iterator[W
     yield Weight("assets", "all scripts", _sum(scripts, sent), SCRIPTS)
     fonts = [path for path in files if path.endswith(".woff2")]
     yield Weight("assets", "all fonts", sum(len(files[path]) for path in fonts), FONTS)
-    yield Weight("assets", "the browser's Python", _sum(_python(known, files), sent), PYTHON)
+    yield Weight("assets", "the browser's Python", _sum(_python(files), sent), PYTHON)
 
 
 @functools.lru_cache(maxsize=512)
@@ -76,11 +75,6 @@ def _loaded(page: Document) -> Iterator[str]:
         yield posixpath.normpath(posixpath.join(folder, one)).lstrip("/")
 
 
-def _python(pages: Iterable[Document], files: Mapping[str, bytes]) -> set[str]:
-    """Name the files that a page's own data tells the browser's Python to start with."""
-    named = {name for page in pages for name in page.data.get("engine", {}).get("files", [])}
-    return {
-        path
-        for path in files
-        if path.startswith(PYTHON_FOLDER) and PurePosixPath(path).name in named
-    }
+def _python(files: Iterable[str]) -> list[str]:
+    """Name the files that the browser's Python starts with: what it may yet need lies deeper."""
+    return [path for path in files if path.startswith(PYTHON_FOLDER) and path.count("/") == DEPTH]
