@@ -1,9 +1,9 @@
 """The style sheet of the faces: each face, and the reader's own ones fitted to its measures.
 
 Until a face has come, its words stand in one that the machine has. It is scaled so that a line
-holds as many letters, and its height is that of the coming face. Labels and figures, which stand in
-lines of their own, do not move at the exchange. A paragraph might break its lines elsewhere, so that
-text which has begun in the reader's own face stays in it until the next page.
+holds as many letters, and its height is that of the coming face. Labels and figures, which stand
+in lines of their own, do not move at the exchange. A paragraph might break its lines elsewhere, so
+that text which has begun in the reader's own face stays in it until the next page.
 """
 
 from __future__ import annotations
