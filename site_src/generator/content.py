@@ -15,6 +15,7 @@ from site_src.generator.documentation.record import Documentation
 from site_src.generator.facts import PATH as FACTS
 from site_src.generator.facts import Facts, read_facts
 from site_src.generator.figures import Figures
+from site_src.generator.glossary import PAGE as GLOSSARY_PAGE
 from site_src.generator.glossary import PATH as GLOSSARY
 from site_src.generator.glossary import Glossary, read_glossary
 from site_src.generator.links import check_links
@@ -60,6 +61,8 @@ def check_content(content: Content, sources: Sources, desk: Desk) -> Iterator[Pr
     """Find everything that is wrong with what a site says."""
     site, articles, figures = content.site, content.articles, content.figures
     anchors = {name: one.anchors for name, one in content.outlines.items()}
+    if content.glossary.entries:
+        anchors[GLOSSARY_PAGE.rstrip("/")] = tuple(content.glossary.entries)
     yield from site.problems
     yield from content.facts.problems
     yield from content.glossary.problems
