@@ -2,7 +2,7 @@
  * Which requests stand in view, or nearly so: what a reader sees is answered first.
  */
 
-const margin = "25%";
+const nearby = "25%";
 
 export class Seen {
   /** @type {Set<Element>} */
@@ -10,7 +10,7 @@ export class Seen {
 
   /** @param {ParentNode} root */
   constructor(root) {
-    const watch = new IntersectionObserver((entries) => this.#note(entries), { rootMargin: margin });
+    const watch = new IntersectionObserver((entries) => this.#note(entries), { rootMargin: nearby });
     for (const place of root.querySelectorAll("[data-request]")) watch.observe(place);
   }
 

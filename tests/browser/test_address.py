@@ -43,7 +43,7 @@ def waits_for_hash(reader: Reader, fragment: str) -> None:
 
 
 def is_in_view(reader: Reader, place: str) -> bool:
-    return 0 <= reader.page.evaluate(TOP, place) < 400
+    return 0 <= int(reader.page.evaluate(TOP, place)) < 400
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["says"] for case in CASES])

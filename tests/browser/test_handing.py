@@ -1,7 +1,7 @@
 """Statements to tick, and lines that a reader hands over: they never leave the page."""
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.browser.reader import Reader
 
@@ -13,6 +13,12 @@ def site() -> str:
 
 def others(reader: Reader) -> Locator:
     return reader.field("others")
+
+
+def chooses(reader: Reader, content: bytes) -> None:
+    """Choose a file of this content."""
+    file: FilePayload = {"name": "mine.csv", "mimeType": "text/csv", "buffer": content}
+    others(reader).locator("[data-file]").set_input_files(file)
 
 
 def test_a_statement_is_ticked_and_unticked(reader: Reader) -> None:
@@ -28,8 +34,7 @@ def test_a_file_that_was_chosen_stands_in_its_field_and_is_answered(reader: Read
     reader.opens_live()
     others(reader).locator("summary").click()
     before = reader.answers()
-    file = {"name": "mine.csv", "mimeType": "text/csv", "buffer": b"\xef\xbb\xbf10\r\n20\r\n"}
-    others(reader).locator("[data-file]").set_input_files([file])
+    chooses(reader, b"\xef\xbb\xbf10\r\n20\r\n")
     reader.page.wait_for_function(
         "(count) => performance.getEntriesByName('engine:answer').length > count", arg=before
     )
@@ -41,9 +46,8 @@ def test_a_file_that_was_chosen_stands_in_its_field_and_is_answered(reader: Read
 def test_the_same_file_can_be_chosen_again(reader: Reader) -> None:
     reader.opens_live()
     others(reader).locator("summary").click()
-    chooser = others(reader).locator("[data-file]")
     for content, total in ((b"10", "16"), (b"11", "17")):
-        chooser.set_input_files([{"name": "a.txt", "mimeType": "text/plain", "buffer": content}])
+        chooses(reader, content)
         reader.page.wait_for_function(
             "(text) => document.body.textContent.includes(text)", arg=f"It comes to {total}."
         )

@@ -39,12 +39,12 @@ def test_the_first_answers_change_nothing(welcome: Welcome, host: Host) -> None:
     written = reader.page.evaluate(MAIN)
     host.mends()
     reader.waits_until_live()
+    assert reader.page.evaluate("() => window.shift") == 0
     reader.unfolds()
     reader.page.evaluate(
         "() => document.querySelectorAll('details').forEach((one) => { one.open = false; })"
     )
     assert TOLD.sub("", reader.page.evaluate(MAIN)) == TOLD.sub("", written)
-    assert reader.page.evaluate("() => window.shift") == 0
     assert reader.page.evaluate("() => window.violations") == []
 
 

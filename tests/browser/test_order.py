@@ -1,5 +1,7 @@
 """What a reader sees is answered first; what stands in a closed fold when it is opened."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import expect
 
@@ -23,9 +25,9 @@ def reader(welcome: Welcome) -> Reader:
     return welcome(scripts=(KEEPS_MESSAGES,), viewport={"width": 800, "height": 500})
 
 
-def batches(reader: Reader) -> list[list[dict[str, object]]]:
+def batches(reader: Reader) -> list[list[dict[str, Any]]]:
     """What was asked of Python since the last time, one list a message."""
-    found: list[list[dict[str, object]]] = reader.page.evaluate("() => window.asked.splice(0)")
+    found: list[list[dict[str, Any]]] = reader.page.evaluate("() => window.asked.splice(0)")
     return found
 
 

@@ -73,6 +73,7 @@ def test_a_calculator_tells_what_is_refused_about_its_own_pinned_value(reader: R
 @pytest.mark.parametrize("article", [IN_A_CALCULATOR])
 def test_after_every_change_refusals_stand_where_they_belong(reader: Reader) -> None:
     reader.opens_live()
+    reader.unfolds()
     data = reader.data()
     calculators = engine.load(data["engine"]["package"])
     expectation = Expectation(calculators, data)
