@@ -125,6 +125,7 @@ def test_its_figures_in_the_browser_are_those_of_cpython(live: Reader, known: Ca
     expectation = Expectation(known, data)
     inputs = {name: one for name, one in inputs_of(known, data).items() if name in own(known)}
     assert len(inputs) == 2
+    live.unfolds()
     for name, text in walk(inputs, 30, seed=4):
         live.sets(name, text, live.field(name, live.calculator(NAME)))
         expectation.change(name, text)
