@@ -67,6 +67,7 @@ class Host:
 
     def holds_back(self, name: str) -> None:
         """Leave requests for files with this in their name without an answer until it mends."""
+        self._lets_go.clear()
         self._held = name
 
     def mends(self) -> None:

@@ -54,7 +54,7 @@ class Reader(Verbs):
 
     def calculator(self, name: str) -> Locator:
         """The first calculator of a name that stands on the page."""
-        keys = [key for key, one in self.requests().items() if one["calculator"] == name]
+        keys = [key for key, one in self.requests().items() if one.get("calculator") == name]
         selector = ", ".join(f'fulcrum-calculator[data-request="{key}"]' for key in keys)
         return self.page.locator(selector).first
 

@@ -97,6 +97,20 @@ SHOWN = """() => {
 }"""
 
 
+# All that is folded, as before it was opened.
+MAIN = """() => {
+  document.querySelectorAll('details').forEach((one) => { one.open = false; });
+  return document.querySelector('main').outerHTML;
+}"""
+# What answers tell an element, which it draws: the same JSON, with other spaces.
+TOLD = re.compile(r' data-(cursor|handle|walk)="[^"]*"')
+
+
+def markup(page: Readable) -> str:
+    """The main part as it stands, to compare with what it was."""
+    return TOLD.sub("", page.evaluate(MAIN))
+
+
 class Expectation:
     """The answers a page should show: each request's last good one, and what is refused now."""
 

@@ -99,11 +99,33 @@ def test_a_value_beyond_its_bounds_is_refused_beside_its_field(live: Reader) -> 
     assert live.box("fall", form).input_value() == "120"
 
 
+def test_its_working_shows_the_readers_figures_and_its_own_lines(live: Reader) -> None:
+    live.sets("amount", "2000")
+    live.sets("fall", "25%")
+    working = live.calculator(NAME).locator("details.working")
+    working.locator("summary").first.click()
+    words = working.inner_text()
+    assert "500 USD" in words
+    assert "What is left is what there was, less what is lost." in words
+    assert f"def {NAME}(" in working.locator("pre.lines").inner_text()
+
+
+def test_what_a_reader_entered_stands_in_the_address_and_leads_back(live: Reader) -> None:
+    live.sets("fall", "30")
+    live.page.wait_for_function("() => location.hash.endsWith(';v1;fall=30')")
+    live.page.reload()
+    live.waits_until_live()
+    form = live.calculator(NAME)
+    assert live.box("fall", form).input_value() == "30"
+    assert live.sees("You lose 300 USD of 1,000 USD, and 700 USD is left.")
+
+
 def test_its_figures_in_the_browser_are_those_of_cpython(live: Reader, known: Calculators) -> None:
     data = live.data()
     expectation = Expectation(known, data)
     inputs = {name: one for name, one in inputs_of(known, data).items() if name in own(known)}
     assert len(inputs) == 2
+    live.unfolds()
     for name, text in walk(inputs, 30, seed=4):
         live.sets(name, text, live.field(name, live.calculator(NAME)))
         expectation.change(name, text)

@@ -118,7 +118,7 @@ class Verbs:
 
     def following(self, name: str) -> set[str]:
         """The requests that follow a name."""
-        return {key for key, one in self.requests().items() if name in one["follows"]}
+        return {key for key, one in self.requests().items() if name in one.get("follows", ())}
 
     def marks(self, name: str) -> int:
         """How often a performance mark was left."""

@@ -14,7 +14,8 @@ Input = Mapping[str, Any]
 
 def inputs_of(calculators: Calculators, data: Mapping[str, Any]) -> dict[str, Input]:
     """The inputs that a page lets its reader change, by name."""
-    described = [calculators.describe(one["calculator"]) for one in data["requests"].values()]
+    asked = {one["calculator"] for one in data["requests"].values() if "calculator" in one}
+    described = [calculators.describe(name) for name in sorted(asked)]
     inputs = [one for each in described for one in cast("list[Input]", each["inputs"])]
     return {one["name"]: one for one in inputs if one["name"] in data["scenario"]}
 

@@ -1,4 +1,4 @@
-"""A visitor in each engine: one browser an engine, and one host a site, for all tests."""
+"""A visitor in each engine: one browser an engine for all tests, one page a module and site."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
@@ -12,6 +12,7 @@ from site_src.command.failure import CannotGoOn
 from site_src.command.setup.lock import held
 from tests.browser.conftest import built
 from tests.browser.host import Host
+from tests.browser.shown import markup
 from tests.browser.verbs import Verbs
 from tests.engines import webkit_driver
 from tests.engines.driver import Driver
@@ -29,6 +30,7 @@ class Visitor(Verbs):
 
     driver: Driver
     address: str
+    written: str = ""
 
     @property
     def faults(self) -> list[str]:
@@ -47,8 +49,9 @@ def driver(request: pytest.FixtureRequest) -> Iterator[Driver]:
             pytest.fail(str(error), pytrace=False)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def hosts() -> Iterator[dict[str, Host]]:
+    """Hosts at addresses that no browser has anything of in its cache."""
     with ExitStack() as stack:
         yield {
             name: stack.enter_context(Host(witnessed(built(name, "/"))))
@@ -63,9 +66,17 @@ def site() -> str:
 
 @pytest.fixture(scope="module")
 def live(driver: Driver, hosts: dict[str, Host], site: str) -> Visitor:
-    """A visitor at a page that answers, opened once for a module's tests."""
+    """A visitor at a page that answers, opened once for a module's tests.
+
+    What it held before Python had answered is kept as `written`.
+    """
     visitor = Visitor(driver, hosts[site].address)
-    visitor.opens_live()
+    hosts[site].holds_back("engine.zip")
+    visitor.opens()
+    visitor.written = markup(driver)
+    hosts[site].mends()
+    visitor.waits_until_live()
+    visitor.unfolds()
     return visitor
 
 

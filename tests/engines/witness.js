@@ -1,7 +1,7 @@
 // Stands first in the pages of these tests, and notes what goes wrong in any engine.
 {
   const faults = [];
-  window.witness = { faults, written: null };
+  window.witness = { faults };
   addEventListener("error", (event) => faults.push(`error: ${event.message}`));
   addEventListener("unhandledrejection", (event) => faults.push(`rejected: ${event.reason}`));
   addEventListener("securitypolicyviolation", (event) =>
@@ -14,7 +14,4 @@
       say.apply(console, words);
     };
   }
-  document.addEventListener("readystatechange", () => {
-    window.witness.written ??= document.querySelector("main").outerHTML;
-  });
 }

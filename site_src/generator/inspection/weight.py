@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from site_src.generator.inspection.document import Document
 
 PAGE, SCRIPTS, FONTS, PYTHON = 100_000, 25_000, 60_000, 3_200_000
-PYTHON_FOLDER = "assets/python-"
+ASSETS = "assets/"
+PYTHON_FOLDER = f"{ASSETS}python-"
 DEPTH = 2
 
 
@@ -44,7 +45,7 @@ def weights(files: Mapping[str, bytes], pages: Iterable[Document]) -> Iterator[W
         loaded = [path for path in _loaded(page) if path in files]
         page_files = {page.path, *(path for path in loaded if path.endswith((".css", ".js")))}
         if page.data:
-            page_files |= set(scripts)
+            page_files |= {path for path in scripts if path.startswith(ASSETS)}
         yield Weight(page.path, "the page, its style and scripts", _sum(page_files, sent), PAGE)
     yield Weight("assets", "all scripts", _sum(scripts, sent), SCRIPTS)
     fonts = [path for path in files if path.endswith(".woff2")]
