@@ -7,13 +7,17 @@
  * already: waiting for the last would freeze the figures for as long as a slider moves.
  *
  * A worker that fails, goes silent or dies is thrown away; starting again starts from nothing.
+ *
+ * Python starts with what the site's calculators need of it. What calls for more traps: then all of
+ * Python starts in its place and is asked again, and a reader only waits a little.
  */
 
+import { partNames } from "./parts.js";
 import { inheritingWorker } from "./trusted.js";
 
 /**
- * @import {Answer, FromWorker, Run, ToWorker} from "./messages.js"
- * @typedef {{worker: string, python: string, package: string, files: string[]}} Addresses
+ * @import {Answer, FailedMessage, FromWorker, Run, ToWorker} from "./messages.js"
+ * @typedef {{worker: string, python: string, package: string}} Addresses
  * @typedef {{runs: Map<string, Run>, changes: number[]}} Ask
  * @typedef {{
  *   started: () => void,
@@ -32,6 +36,7 @@ export class Engine {
   #state = "asleep";
   /** @type {{worker: Worker, release: () => void} | null} */
   #running = null;
+  #isWhole = false;
   #attempt = 0;
   #asked = 0;
   /** @type {Ask | null} */
@@ -62,21 +67,27 @@ export class Engine {
 
   /** Starts anew after a failure, past whatever the browser has kept of the failed one. */
   retry() {
-    if (this.#state === "failed") void this.#start(() => refreshed(this.#addresses));
+    if (this.#state === "failed") void this.#start(() => this.#fetched("no-cache"));
   }
 
   /**
-   * Asks for answers. Before Python is ready nothing is kept: its first answers are to everything.
+   * Starts anew with all of Python, once its files are there; what is asked meanwhile waits. Throws
+   * where they cannot be had, and the Python at work stays.
+   */
+  async becomeWhole() {
+    if (this.#isWhole) return;
+    await this.#fetched("default", true);
+    if (!this.#isWhole) this.#startWhole();
+  }
+
+  /**
+   * Asks for answers. While Python starts the asks wait; before, and after a failure, none is kept.
    * @param {Run[]} runs
    * @param {number[]} changes time stamps of the changes that ask, in ms
    */
   ask(runs, changes) {
-    if (this.#state !== "ready" || runs.length === 0) return;
-    /** @type {Ask} */
-    const waiting = this.#waiting ?? { runs: new Map(), changes: [] };
-    for (const run of runs) waiting.runs.set(run.key, run);
-    waiting.changes.push(...changes);
-    this.#waiting = waiting;
+    if (this.#state === "asleep" || this.#state === "failed" || runs.length === 0) return;
+    this.#waiting = joined(this.#waiting, { runs: new Map(runs.map((one) => [one.key, one])), changes });
     this.#askNext();
   }
 
@@ -109,12 +120,12 @@ export class Engine {
       this.#fail(event.message || "The worker could not be loaded.");
     };
     const { python, package: calculators } = this.#addresses;
-    this.#post({ type: "start", python, package: calculators });
+    this.#post({ type: "start", python, package: calculators, isWhole: this.#isWhole });
   }
 
   /** @param {FromWorker} message */
   #take(message) {
-    if (message.type === "failed") this.#fail(message.reason);
+    if (message.type === "failed") this.#endAfter(message);
     else if (message.type === "ready") this.#becomeReady();
     else if (message.id === this.#asked) this.#show(message.answers);
   }
@@ -123,6 +134,21 @@ export class Engine {
     clearTimeout(this.#limit);
     this.#state = "ready";
     this.#listener.started();
+    this.#askNext();
+  }
+
+  /** @param {FailedMessage} message */
+  #endAfter({ reason, isTrap }) {
+    if (isTrap && !this.#isWhole) this.#startWhole();
+    else this.#fail(reason);
+  }
+
+  /** What was under way is asked again, unless something newer waits in its place. */
+  #startWhole() {
+    this.#waiting = joined(this.#underWay, this.#waiting);
+    this.#discard();
+    this.#isWhole = true;
+    void this.#start();
   }
 
   /** @param {Record<string, Answer>} answers */
@@ -135,7 +161,7 @@ export class Engine {
   }
 
   #askNext() {
-    if (this.#underWay || !this.#waiting) return;
+    if (this.#state !== "ready" || this.#underWay || !this.#waiting) return;
     this.#underWay = this.#waiting;
     this.#waiting = null;
     this.#asked += 1;
@@ -159,27 +185,48 @@ export class Engine {
 
   /** @param {string} reason */
   #fail(reason) {
-    clearTimeout(this.#limit);
-    this.#running?.worker.terminate();
-    this.#running?.release();
-    this.#running = this.#underWay = this.#waiting = null;
+    this.#discard();
+    this.#waiting = null;
     this.#state = "failed";
     this.#attempt += 1;
     this.#listener.failed(reason);
   }
+
+  #discard() {
+    clearTimeout(this.#limit);
+    this.#running?.worker.terminate();
+    this.#running?.release();
+    this.#running = this.#underWay = null;
+  }
+
+  /**
+   * Fetches the engine's files; with "no-cache" past the cache, which may hold the failure itself:
+   * a host may let a browser keep "not found" as long as a found file.
+   * @param {RequestCache} cache
+   * @param {boolean} isWhole
+   */
+  async #fetched(cache, isWhole = this.#isWhole) {
+    const { worker, python } = this.#addresses;
+    const parts = Object.values(partNames(isWhole)).map((name) => new URL(name, python).href);
+    const fetched = [worker, ...parts].map(async (address) => {
+      const response = await fetch(address, { cache });
+      if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
+      await response.arrayBuffer();
+    });
+    await Promise.all(fetched);
+  }
 }
 
 /**
- * Fetches the engine's files past the cache, which may hold the failure itself: a host may let a
- * browser keep "not found" as long as a found file.
- * @param {Addresses} addresses
+ * Two asks as one, with the newer's texts where both ask the same.
+ * @param {Ask | null} older
+ * @param {Ask | null} newer
+ * @returns {Ask | null}
  */
-async function refreshed({ worker, python, files }) {
-  const addresses = [worker, ...files.map((name) => new URL(name, python).href)];
-  const fetched = addresses.map(async (address) => {
-    const response = await fetch(address, { cache: "no-cache" });
-    if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
-    await response.arrayBuffer();
-  });
-  await Promise.all(fetched);
+function joined(older, newer) {
+  if (older === null || newer === null) return older ?? newer;
+  return {
+    runs: new Map([...older.runs, ...newer.runs]),
+    changes: [...older.changes, ...newer.changes],
+  };
 }

@@ -19,7 +19,9 @@ self.onmessage = async ({ data }) => {
   try {
     send(await answered(data));
   } catch (error) {
-    send({ type: "failed", reason: error instanceof Error ? error.message : String(error) });
+    const reason = error instanceof Error ? error.message : String(error);
+    const isTrap = "WebAssembly" in globalThis && error instanceof WebAssembly.RuntimeError;
+    send({ type: "failed", reason, isTrap });
   }
 };
 
@@ -35,8 +37,8 @@ function answered(message) {
  * @param {StartMessage} message
  * @returns {Promise<FromWorker>}
  */
-async function start({ python, package: calculators }) {
-  answer = await boot(python, calculators);
+async function start({ python, package: calculators, isWhole }) {
+  answer = await boot(python, calculators, { isWhole });
   return { type: "ready" };
 }
 

@@ -6,7 +6,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from types import ModuleType
 
-from site_src.command import bench, build, calc, serve, test, verify
+from site_src.command import bench, build, calc, profile, serve, test, verify
 from site_src.command.failure import CommandError, WrongUse
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -16,6 +16,7 @@ VERBS: dict[str, ModuleType] = {
     "calc": calc,
     "verify": verify,
     "bench": bench,
+    "profile": profile,
     "test": test,
 }
 HELP = ("-h", "--help")

@@ -14,10 +14,16 @@ from site_src.command.failure import CommandError, WrongUse
 
 if TYPE_CHECKING:
     from site_src.generator import Options, Sources
+    from site_src.runtime import Laboratory
 
 ENGINE = "engine"
 DECLARATION = "content/site.toml"
+EXERCISES = "exercises"
 PACKAGES = ("calculators", "reference")
+SLOW = (
+    "The calculators call more of Python than its profile knows, so readers load all of it; "
+    "python3 build.py profile makes their start fast"
+)
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,24 @@ class Site:
             raise
         return generator.generate(sources, options, python)
 
+    def laboratory(self) -> "Laboratory":
+        """Make what the profile is taken in, for this site's calculators.
+
+        Raises:
+            RuntimeProblem: the browser's Python cannot be made.
+        """
+        from site_src import generator, runtime
+
+        sources = generator.read(self.folder)
+        declared = generator.read_site(sources.content[DECLARATION])
+        home = generator.calculators_home(self.folder, declared)
+        package, folder = declared.calculators, self.project / "tests"
+        gathered = runtime.gather(home, package) | runtime.gather(folder, EXERCISES)
+        with self.imported_first(), Site(self.project, folder).imported_first():
+            rounds = {package: runtime.thorough(package), EXERCISES: runtime.rounds(EXERCISES)}
+        worker = generator.bundled_worker(sources)
+        return runtime.laboratory(self.project, gathered, rounds, worker)
+
     def forget_engine(self) -> None:
         """Let the next making load the engine from its files again.
 
@@ -111,7 +135,10 @@ class Site:
         declared = generator.read_site(sources.content[DECLARATION])
         home = generator.calculators_home(self.folder, declared)
         gathered = runtime.gather(home, declared.calculators)
-        return runtime.browser_python(self.project, declared.calculators, gathered, source=source)
+        python = runtime.browser_python(self.project, declared.calculators, gathered, source=source)
+        if not source and not runtime.is_slim(python):
+            print(SLOW, flush=True)
+        return python
 
 
 def add_option(words: ArgumentParser) -> None:

@@ -146,7 +146,6 @@ def _data(place: str, figures: Figures, shell: Shell) -> Markup | None:
             "worker": relative(place, assets.scripts["worker.js"]),
             "python": relative(place, assets.python),
             "package": shell.site.calculators,
-            "files": list(assets.python_files),
         },
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
