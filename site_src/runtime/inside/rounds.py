@@ -10,7 +10,7 @@ Each is the JSON text that the worker would pass on.
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 from random import Random
@@ -28,22 +28,24 @@ STEPS = 200
 SEED = 1
 
 Described = Mapping[str, Any]
+Request = dict[str, Any]
 
 
 def rounds(package: str) -> str:
     """Return the requests that a package must answer before it is shipped."""
-    return json.dumps(_requests(engine.load(package), _scenarios))
+    return json.dumps(_requests(engine.load(package)))
 
 
 def thorough(package: str) -> str:
     """Return requests for all that a reader can do with a package's calculators."""
-    return json.dumps(_requests(engine.load(package), _all_scenarios))
+    calculators = engine.load(package)
+    return json.dumps(_requests(calculators) + list(_further(calculators)))
 
 
 def lead(package: str) -> None:
     """Run every request; what a calculator raises comes through, with its place."""
     calculators = engine.load(package)
-    for request in _requests(calculators, _scenarios):
+    for request in _requests(calculators):
         json.dumps(calculators.run(request["calculator"], request["texts"], request["parts"]))
 
 
@@ -53,12 +55,16 @@ def origins() -> str:
     return json.dumps(sorted(spec.origin for spec in specs if spec and spec.origin))
 
 
-def _requests(calculators: engine.Calculators, scenarios: Any) -> list[dict[str, Any]]:  # noqa: ANN401
+def _requests(calculators: engine.Calculators) -> list[Request]:
     return [
-        {"key": f"{name} {texts}", "calculator": name, "texts": texts, "parts": engine.PARTS}
+        _request(name, texts)
         for name in calculators.names
-        for texts in scenarios(calculators.describe(name))
+        for texts in _scenarios(calculators.describe(name))
     ]
+
+
+def _request(name: str, texts: Mapping[str, str]) -> Request:
+    return {"key": f"{name} {texts}", "calculator": name, "texts": texts, "parts": engine.PARTS}
 
 
 def _scenarios(description: Described) -> Iterator[dict[str, str]]:
@@ -68,26 +74,41 @@ def _scenarios(description: Described) -> Iterator[dict[str, str]]:
             yield {given["name"]: text}
 
 
-def _all_scenarios(description: Described) -> Iterator[dict[str, str]]:
-    yield {}
-    for given in description["inputs"]:
-        yield from ({given["name"]: text} for text in _all_texts(given))
+def _further(calculators: engine.Calculators) -> Iterator[Request]:
+    """Ask for more of those that answer in one piece; a simulation would take hours."""
+    typed: set[str] = set()
+    for name in calculators.names:
+        if len(list(calculators.pieces(name, {}))) > 1:
+            continue
+        inputs: list[Described] = calculators.describe(name)["inputs"]  # type: ignore[assignment]
+        for given in inputs:
+            texts = _stops(given)
+            if given["name"] not in typed:
+                texts += _typed(given)
+            yield from (_request(name, {given["name"]: text}) for text in texts)
+        typed |= {given["name"] for given in inputs}
+        yield from (_request(name, texts) for texts in _walk(inputs))
+
+
+def _walk(inputs: Sequence[Described]) -> Iterator[dict[str, str]]:
     draw = Random(SEED)  # noqa: S311 - a walk, no secret
     texts: dict[str, str] = {}
     for _ in range(STEPS):
-        given = draw.choice(description["inputs"])
-        texts = {**texts, given["name"]: draw.choice(_all_texts(given))}
+        given = draw.choice(inputs)
+        choices = (*_texts(given), *_stops(given), *_typed(given))
+        texts = {**texts, given["name"]: draw.choice(choices)}
         yield texts
 
 
-def _all_texts(given: Described) -> list[str]:
-    near = (text for choice in given.get("choices", ()) for text in _near(choice["value"]))
-    return list(chain(_texts(given), given.get("stops") or (), TYPED, near))
+def _stops(given: Described) -> list[str]:
+    return list(given.get("stops") or ())
 
 
-def _near(value: str) -> tuple[str, ...]:
-    """Misspell a choice."""
-    return (value.upper(), f" {value} ", value[:-1], f"{value}s", value[::-1])
+def _typed(given: Described) -> list[str]:
+    """Give what else may be typed: also the values of a choice, misspelt."""
+    values = [choice["value"] for choice in given.get("choices", ())]
+    near = [(one.upper(), f" {one} ", one[:-1], f"{one}s", one[::-1]) for one in values]
+    return [*TYPED, *chain.from_iterable(near)]
 
 
 def _texts(given: Described) -> list[str]:
