@@ -30,11 +30,12 @@ const noPackages = {
 /**
  * @param {string} folder absolute address of the browser's Python, ending in a slash
  * @param {string} calculators the dotted name of the package of calculators
+ * @param {{isWhole: boolean}} kind whether with the functions and modules that nothing has needed
  * @returns {Promise<(requests: string) => string>} what answers requests, both as JSON text
  */
-export function boot(folder, calculators) {
+export function boot(folder, calculators, { isWhole }) {
   return new Promise((resolve, reject) => {
-    const parts = fetchParts(folder);
+    const parts = fetchParts(folder, isWhole);
     Promise.all(Object.values(parts)).catch(reject);
     const takeBack = handOver(folder, parts, reject);
     const stopWatching = watchRejections(reject);
@@ -59,8 +60,8 @@ function start(folder, parts) {
     lockFileContents: noPackages,
     packageBaseUrl: folder,
     env: { PYTHONPATH: engineArchive },
-    createPyodideModule: async (settings) => (await whole(parts.script)).default(settings),
-    fsInit: async (FS) => FS.writeFile(engineArchive, await whole(parts.engine)),
+    createPyodideModule: async (settings) => (await arrived(parts.script)).default(settings),
+    fsInit: async (FS) => FS.writeFile(engineArchive, await arrived(parts.engine)),
   });
 }
 
@@ -77,12 +78,12 @@ function handOver(folder, parts, fail) {
   /** @type {typeof fetch} */
   const fetchOurs = async (input, options) => {
     if (String(input) === `${folder}pyodide.asm.wasm`) return new Response();
-    if (String(input) === `${folder}python.zip`) return new Response(await whole(parts.library));
+    if (String(input) === `${folder}python.zip`) return new Response(await arrived(parts.library));
     return fetch(input, options);
   };
   /** @type {typeof WebAssembly.instantiateStreaming} */
   const instantiateOurs = async (_response, imports) => {
-    const module = await whole(parts.program);
+    const module = await arrived(parts.program);
     const instance = WebAssembly.instantiate(module, imports);
     instance.catch(fail);
     return { module, instance: await instance };
@@ -121,6 +122,6 @@ function replace(fetch, instantiateStreaming) {
  * @param {Promise<Part>} part
  * @returns {Promise<Part>}
  */
-function whole(part) {
+function arrived(part) {
   return part.catch(() => new Promise(() => {}));
 }

@@ -9,13 +9,17 @@
  * first are shown as they come, until its request is asked anew.
  *
  * A worker that fails, goes silent or dies is thrown away; starting again starts from nothing.
+ *
+ * Python starts with what the site's calculators need of it. What calls for more traps: then all of
+ * Python starts in its place and is asked again, and a reader only waits a little.
  */
 
+import { partNames } from "./parts.js";
 import { inheritingWorker } from "./trusted.js";
 
 /**
- * @import {Answer, FromWorker, Run, ToWorker} from "./messages.js"
- * @typedef {{worker: string, python: string, package: string, files: string[]}} Addresses
+ * @import {Answer, FailedMessage, FromWorker, Run, ToWorker} from "./messages.js"
+ * @typedef {{worker: string, python: string, package: string}} Addresses
  * @typedef {{id: number, runs: Run[], changes: number[]}} Ask
  * @typedef {{
  *   started: () => void,
@@ -85,7 +89,7 @@ export class Engine {
 
   /** Starts anew after a failure, past whatever the browser has kept of the failed one. */
   retry() {
-    if (this.#state === "failed") void this.#start(() => refreshed(this.#addresses));
+    if (this.#state === "failed") void this.#start(() => this.#refreshed());
   }
 
   /**
@@ -152,7 +156,7 @@ export class Engine {
 
   /** @param {FromWorker} message */
   #take(message) {
-    if (message.type === "failed") this.#fail(message.reason);
+    if (message.type === "failed") this.#endAfter(message);
     else if (message.type === "ready") this.#becomeReady();
     else this.#show(message.id, message.answers);
   }
@@ -161,6 +165,26 @@ export class Engine {
     clearTimeout(this.#limit);
     this.#state = "ready";
     this.#listener.started();
+    this.#askNext();
+  }
+
+  /** @param {FailedMessage} message */
+  #endAfter({ reason, isTrap }) {
+    if (isTrap && !this.#isWhole) this.#startWhole();
+    else this.#fail(reason);
+  }
+
+  /** What was asked is asked again, once all of Python is there. */
+  #startWhole() {
+    const ask = this.#underWay ?? { runs: [], changes: [] };
+    const unfinished = [...this.#unfinished.values()].map(({ run }) => run);
+    const runs = [...ask.runs, ...unfinished, ...this.#atLeisure.values(), ...this.#waiting.values()];
+    const changes = [...ask.changes, ...this.#changes];
+    this.#end();
+    for (const run of runs) this.#waiting.set(run.key, run);
+    this.#changes = changes;
+    this.#isWhole = true;
+    void this.#start();
   }
 
   /**
@@ -249,19 +273,19 @@ export class Engine {
     this.#changes = [];
     this.#attempt += 1;
   }
-}
 
-/**
- * Fetches the engine's files past the cache, which may hold the failure itself: a host may let a
- * browser keep "not found" as long as a found file.
- * @param {Addresses} addresses
- */
-async function refreshed({ worker, python, files }) {
-  const addresses = [worker, ...files.map((name) => new URL(name, python).href)];
-  const fetched = addresses.map(async (address) => {
-    const response = await fetch(address, { cache: "no-cache" });
-    if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
-    await response.arrayBuffer();
-  });
-  await Promise.all(fetched);
+  /**
+   * Fetches the engine's files past the cache, which may hold the failure itself: a host may let a
+   * browser keep "not found" as long as a found file.
+   */
+  async #refreshed() {
+    const { worker, python } = this.#addresses;
+    const parts = Object.values(partNames(this.#isWhole)).map((name) => new URL(name, python).href);
+    const fetched = [worker, ...parts].map(async (address) => {
+      const response = await fetch(address, { cache: "no-cache" });
+      if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
+      await response.arrayBuffer();
+    });
+    await Promise.all(fetched);
+  }
 }

@@ -109,16 +109,17 @@
  *   question?: string,
  * }} Run */
 
-/** Page to worker. A whole Python has every module of the standard library.
+/** Page to worker. The whole of Python has also what no calculator was seen to call or import.
  * @typedef {{type: "start", python: string, package: string, isWhole: boolean}} StartMessage
  * @typedef {{type: "run", id: number, requests: Run[]}} RunMessage
  * @typedef {StartMessage | RunMessage} ToWorker */
 
 /** Worker to page. An answer with progress is followed by more answers under the same id, until its
- * key is asked anew. After a failure, of its start or of a whole batch, a worker is of no more use.
+ * key is asked anew. After a failure, of its start or of a whole batch, a worker is of no more use; a
+ * trap is the end of one whose Python lacks what was called, or is out of order.
  * @typedef {{type: "ready"}} ReadyMessage
  * @typedef {{type: "answers", id: number, answers: Record<string, Answer>}} AnswersMessage
- * @typedef {{type: "failed", reason: string}} FailedMessage
+ * @typedef {{type: "failed", reason: string, isTrap: boolean}} FailedMessage
  * @typedef {ReadyMessage | AnswersMessage | FailedMessage} FromWorker */
 
 /** What one (calculator, pins) of the page asks for, the scenario names it follows, and the parts
@@ -139,7 +140,7 @@
  * @typedef {{
  *   scenario: Record<string, string>,
  *   requests: Record<string, Request>,
- *   engine: {worker: string, python: string, package: string, files: string[]},
+ *   engine: {worker: string, python: string, package: string},
  * }} PageData */
 
 /** A control's change on its way to the page: `at` is the input event's own time stamp, in ms.

@@ -15,15 +15,32 @@ const zipEndLength = 22;
 const zipEndSignature = 0x06054b50;
 
 /**
+ * The names of the files in the folder of the browser's Python. What a page's calculators need is
+ * slim; the whole of it lies beside, for what they have not needed so far.
+ * @param {boolean} isWhole
+ */
+export function partNames(isWhole) {
+  const kind = isWhole ? "whole/" : "";
+  return {
+    program: `${kind}pyodide.asm.wasm`,
+    script: "pyodide.asm.mjs",
+    library: `${kind}python.zip`,
+    engine: "engine.zip",
+  };
+}
+
+/**
  * @param {string} folder absolute address of the browser's Python, ending in a slash
+ * @param {boolean} isWhole
  * @returns {Parts}
  */
-export function fetchParts(folder) {
+export function fetchParts(folder, isWhole) {
+  const names = partNames(isWhole);
   return {
-    program: program(`${folder}pyodide.asm.wasm`),
-    script: import(`${folder}pyodide.asm.mjs`),
-    library: archive(`${folder}python.zip`),
-    engine: archive(`${folder}engine.zip`),
+    program: program(folder + names.program),
+    script: import(folder + names.script),
+    library: archive(folder + names.library),
+    engine: archive(folder + names.engine),
   };
 }
 

@@ -28,7 +28,9 @@ async function attempt(act) {
   try {
     send(await act());
   } catch (error) {
-    send({ type: "failed", reason: error instanceof Error ? error.message : String(error) });
+    const reason = error instanceof Error ? error.message : String(error);
+    const isTrap = "WebAssembly" in globalThis && error instanceof WebAssembly.RuntimeError;
+    send({ type: "failed", reason, isTrap });
   }
 }
 
@@ -44,8 +46,8 @@ function answered(message) {
  * @param {StartMessage} message
  * @returns {Promise<FromWorker>}
  */
-async function start({ python, package: calculators }) {
-  answer = await boot(python, calculators);
+async function start({ python, package: calculators, isWhole }) {
+  answer = await boot(python, calculators, { isWhole });
   return { type: "ready" };
 }
 

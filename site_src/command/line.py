@@ -6,7 +6,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from types import ModuleType
 
-from site_src.command import bench, build, calc, check, new, serve, test, verify
+from site_src.command import bench, build, calc, check, new, profile, serve, test, verify
 from site_src.command.failure import CommandError, WrongUse
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -18,6 +18,7 @@ VERBS: dict[str, ModuleType] = {
     "calc": calc,
     "verify": verify,
     "bench": bench,
+    "profile": profile,
     "test": test,
 }
 HELP = ("-h", "--help")

@@ -14,11 +14,17 @@ from site_src.command.failure import CommandError, WrongUse
 
 if TYPE_CHECKING:
     from site_src.generator import Options, Sources
+    from site_src.runtime import Laboratory
 
 ENGINE = "engine"
 DECLARATION = "content/site.toml"
+EXERCISES = "exercises"
 INTERFACE = "engine/interface/"
 PACKAGES = ("calculators", "reference")
+SLOW = (
+    "The calculators call more of Python than its profile knows, so readers load all of it; "
+    "python3 build.py profile makes their start fast"
+)
 
 
 @dataclass(frozen=True)
@@ -96,6 +102,24 @@ class Site:
         cut = faces.cut_faces(self.project, (*sources.words(), *self._spoken(gathered)))
         return generator.generate(replace(sources, faces=cut), options, python)
 
+    def laboratory(self) -> "Laboratory":
+        """Make what the profile is taken in, for this site's calculators.
+
+        Raises:
+            RuntimeProblem: the browser's Python cannot be made.
+        """
+        from site_src import generator, runtime
+
+        sources = generator.read(self.folder)
+        declared = generator.read_site(sources.content[DECLARATION])
+        home = generator.calculators_home(self.folder, declared)
+        package, folder = declared.calculators, self.project / "tests"
+        gathered = runtime.gather(home, package) | runtime.gather(folder, EXERCISES)
+        with self.imported_first(), Site(self.project, folder).imported_first():
+            rounds = {package: runtime.thorough(package), EXERCISES: runtime.rounds(EXERCISES)}
+        worker = generator.bundled_worker(sources)
+        return runtime.laboratory(self.project, gathered, rounds, worker)
+
     def forget_engine(self) -> None:
         """Let the next making load the engine from its files again.
 
@@ -114,7 +138,10 @@ class Site:
     ) -> Mapping[str, bytes]:
         from site_src import runtime
 
-        return runtime.browser_python(self.project, self.package, gathered, source=source)
+        python = runtime.browser_python(self.project, self.package, gathered, source=source)
+        if not source and not runtime.is_slim(python):
+            print(SLOW, flush=True)
+        return python
 
     def _spoken(self, gathered: Mapping[str, bytes]) -> Iterator[str]:
         """Give the sources whose words a calculator shows."""

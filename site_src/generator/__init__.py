@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from site_src.generator.assets import make_assets
+from site_src.generator.bundle import bundled_worker
 from site_src.generator.calculators import calculators_home, open_desk
 from site_src.generator.compute import compute
 from site_src.generator.content import Content, check_content, understand
@@ -54,6 +55,7 @@ __all__ = [
     "Site",
     "Sources",
     "Weight",
+    "bundled_worker",
     "calculators_home",
     "check_output",
     "generate",

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from site_src.generator.packages import PROJECT
 from site_src.generator.problem import ContentProblems, Problem
+from site_src.generator.sources import Sources
 
 EMBED = "embed.js"
 SCRIPTS = ("page.js", "worker.js", "reload.js", EMBED)
@@ -75,6 +76,11 @@ def bundle(client: Mapping[str, bytes], styles: Mapping[str, bytes]) -> Mapping[
     Raises ContentProblems for mistakes in them, and for an esbuild that is not installed.
     """
     return _bundled(tuple(sorted(client.items())), tuple(sorted(styles.items())))
+
+
+def bundled_worker(sources: Sources) -> bytes:
+    """Bundle the worker alone, as pages start it."""
+    return bundle(sources.client, sources.styles)["worker.js"]
 
 
 @functools.lru_cache(maxsize=4)

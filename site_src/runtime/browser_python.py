@@ -2,8 +2,10 @@
 
     library   Pyodide's standard library, lean and precompiled; once for a Pyodide
     selection the engine precompiled, and of the library what its calculators use
+    slim wasm the interpreter's functions that the profile knows; the others trap
 
-Both are made by node and kept under `.cache/python` by the content that they were made from.
+Library and selection are made by node and kept under `.cache/python` by the content that they were
+made from. Under `whole/` lies what the slim files leave out, for the page to start again with.
 """
 
 import io
@@ -14,12 +16,14 @@ from pathlib import Path
 
 from site_src.runtime.cache import Files, cached, content_key
 from site_src.runtime.node import run_node
+from site_src.runtime.profile import kept_profile
 from site_src.runtime.pyodide import Pyodide, installed_pyodide
 
 HERE = Path(__file__).parent
 CONNECTION = HERE.parent / "client" / "calculators.js"
 ANSWERING = "answering.py"
 DATE = (1980, 1, 1, 0, 0, 0)
+SLIM, WHOLE = "pyodide.asm.wasm", "whole/pyodide.asm.wasm"
 
 
 def browser_python(
@@ -27,21 +31,54 @@ def browser_python(
 ) -> Files:
     """Make the browser's Python: file name -> content.
 
-    With `source` the engine stays source and the library whole, so that a change of the engine
-    needs no node. Raises RuntimeProblem where Pyodide or node is missing, of the wrong version,
-    or fails.
+    With `source` the engine stays source and the rest whole, so that a change of the engine needs
+    no node. Raises RuntimeProblem where Pyodide or node is missing, of the wrong version, or
+    fails, and where the profile was taken of another Pyodide.
     """
     pyodide = installed_pyodide(project)
     cache = project / ".cache" / "python"
-    sources = {ANSWERING: (HERE / ANSWERING).read_bytes(), **engine_sources}
+    sources = with_answering(engine_sources)
     tools = _tools(pyodide)
-    library = cached(cache, content_key(tools), lambda: _library(pyodide))["library.zip"]
+    wasm, library = pyodide.wasm.read_bytes(), library_of(project)
+    script = pyodide.script.read_bytes()
+    files = {"pyodide.asm.mjs": script, WHOLE: wasm, "whole/python.zip": library}
     if source:
-        return pyodide.browser_files() | {"engine.zip": _zip(sources), "python.zip": library}
-    key = content_key({**tools, **sources, "package": package.encode()})
-    return pyodide.browser_files() | cached(
-        cache, key, lambda: _selection(pyodide, package, sources, library)
-    )
+        return files | {SLIM: wasm, "python.zip": library, "engine.zip": _zip(sources)}
+    slim = kept_profile().applied(wasm)
+    key = content_key({**tools, **sources, "package": package.encode(), SLIM: slim})
+    selection = cached(cache, key, lambda: _selection(pyodide, package, sources, library, slim))
+    kind = selection.pop("kind.txt").decode()
+    return files | selection | {SLIM: slim if kind == "slim" else wasm}
+
+
+def is_slim(files: Mapping[str, bytes]) -> bool:
+    """Whether the profile has all that the site's calculators call."""
+    return files[SLIM] != files[WHOLE]
+
+
+def with_answering(engine_sources: Mapping[str, bytes]) -> Files:
+    """Add the browser's end of the door to the engine's sources."""
+    return {ANSWERING: (HERE / ANSWERING).read_bytes(), **engine_sources}
+
+
+def library_of(project: Path) -> bytes:
+    """Make the whole standard library, lean and precompiled."""
+    pyodide = installed_pyodide(project)
+    key = content_key(_tools(pyodide))
+    return cached(project / ".cache" / "python", key, lambda: _library(pyodide))["library.zip"]
+
+
+def watched_start(
+    project: Path, package: str, engine_sources: Mapping[str, bytes], wasm: bytes
+) -> Files:
+    """Lead the calculators round under node with a wasm that notes what is called.
+
+    Returns "engine.zip", and "called.bin" with a byte for each function.
+    """
+    given = _given(installed_pyodide(project), with_answering(engine_sources), wasm)
+    given["library.zip"] = library_of(project)
+    task = ["watch", str(installed_pyodide(project).folder), package]
+    return _made(given, task, ["engine.zip", "called.bin"])
 
 
 def _tools(pyodide: Pyodide) -> Files:
@@ -59,11 +96,18 @@ def _library(pyodide: Pyodide) -> Files:
 
 
 def _selection(
-    pyodide: Pyodide, package: str, sources: Mapping[str, bytes], library: bytes
+    pyodide: Pyodide, package: str, sources: Mapping[str, bytes], library: bytes, wasm: bytes
 ) -> Files:
+    given = _given(pyodide, sources, wasm) | {"library.zip": library}
+    task = ["select", str(pyodide.folder), package]
+    return _made(given, task, ["engine.zip", "python.zip", "kind.txt"])
+
+
+def _given(pyodide: Pyodide, sources: Mapping[str, bytes], wasm: bytes) -> Files:
+    beside = {path.name: path.read_bytes() for path in (pyodide.script, pyodide.lock)}
+    start = {f"start/{name}": content for name, content in {**beside, SLIM: wasm}.items()}
     engine = {f"engine/{name}": text for name, text in sources.items()}
-    given = {"library.zip": library, "calculators.js": CONNECTION.read_bytes(), **engine}
-    return _made(given, ["select", str(pyodide.folder), package], ["engine.zip", "python.zip"])
+    return {**start, **engine, "calculators.js": CONNECTION.read_bytes()}
 
 
 def _made(given: Mapping[str, bytes], task: list[str], results: list[str]) -> Files:

@@ -11,7 +11,7 @@ VERSION = "314.0.7"  # the stand-ins in lean/ are written for this one
 
 @dataclass(frozen=True)
 class Pyodide:
-    """Where the npm package is, and which of its files a browser gets unchanged."""
+    """Where the npm package is, and its files that a browser gets."""
 
     folder: Path
 
@@ -20,10 +20,20 @@ class Pyodide:
         """The standard library, as sources in a zip."""
         return self.folder / "python_stdlib.zip"
 
-    def browser_files(self) -> dict[str, bytes]:
-        """Read the files that the browser loads as they are."""
-        names = ("pyodide.asm.mjs", "pyodide.asm.wasm")
-        return {name: (self.folder / name).read_bytes() for name in names}
+    @property
+    def script(self) -> Path:
+        """What starts the wasm, in JavaScript."""
+        return self.folder / "pyodide.asm.mjs"
+
+    @property
+    def wasm(self) -> Path:
+        """The interpreter."""
+        return self.folder / "pyodide.asm.wasm"
+
+    @property
+    def lock(self) -> Path:
+        """The list of packages, without which node does not start it."""
+        return self.folder / "pyodide-lock.json"
 
 
 def installed_pyodide(project: Path) -> Pyodide:

@@ -10,7 +10,7 @@ Said = pytest.CaptureFixture[str]
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("", "say what to do: serve, build, check, new, calc, verify, bench, test"),
+        ("", "say what to do: serve, build, check, new, calc, verify, bench, profile, test"),
         ("serv", 'unknown verb "serv"; did you mean "serve"?'),
         ("calc", "name a calculator, or ask for --list"),
         ("calc liquidaton", 'unknown calculator "liquidaton"; did you mean "liquidation"?'),

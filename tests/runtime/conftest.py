@@ -41,7 +41,8 @@ def server(files: dict[str, bytes]) -> Iterator[Server]:
     with running() as found:
         found.add("/", page().encode(), "text/html; charset=utf-8")
         found.add("/host.js", (HERE / "host.js").read_bytes())
-        found.add("/client/trusted.js", client["trusted.js"])
+        for name in ("engine.js", "parts.js", "trusted.js"):
+            found.add(f"/client/{name}", client[name])
         found.add("/worker.js", bundle(client, {})["worker.js"])
         found.add_folder("/python/", files)
         yield found

@@ -1,4 +1,5 @@
 // The page's side of the messages, and nothing else: what the tests drive.
+import { Engine } from "/client/engine.js";
 import { inheritingWorker } from "/client/trusted.js";
 
 const received = [];
@@ -18,4 +19,22 @@ async function messages(count) {
   return received;
 }
 
-globalThis.host = { open, messages, post: (...all) => all.forEach((one) => worker.postMessage(one)) };
+/** An engine that writes down what it tells its page. */
+function engine(python, calculators) {
+  const told = [];
+  const addresses = {
+    worker: new URL("/worker.js", location.href).href,
+    python: new URL(python, location.href).href,
+    package: calculators,
+  };
+  const made = new Engine(addresses, {
+    started: () => told.push({ started: true }),
+    answered: (asked, answers) => told.push({ asked: asked.map((run) => run.key), answers }),
+    failed: (reason) => told.push({ failed: reason }),
+  });
+  return Object.assign(made, { told });
+}
+
+const post = (...all) => all.forEach((one) => worker.postMessage(one));
+
+globalThis.host = { engine, open, messages, post };

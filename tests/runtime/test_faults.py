@@ -83,4 +83,4 @@ def test_a_browser_without_room_for_python_fails_the_start(
     server.add("/refuse.js", refusing.encode())
     server.add("/no-room.js", b'import "/refuse.js"; import "/worker.js";')
     failed = visit.start("/python/", PACKAGE, worker="/no-room.js")
-    assert failed == {"type": "failed", "reason": "no memory"}
+    assert failed == {"type": "failed", "reason": "no memory", "isTrap": False}

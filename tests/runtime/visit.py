@@ -18,10 +18,13 @@ class Visit:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.goto(f"{address}/")
 
-    def start(self, folder: str, package: str, *, worker: str = "/worker.js") -> Message:
+    def start(
+        self, folder: str, package: str, *, worker: str = "/worker.js", is_whole: bool = False
+    ) -> Message:
         """Start a worker with the Python of a folder; return the first thing it says."""
         self.open(worker)
-        self.post({"type": "start", "python": f"{self.address}{folder}", "package": package})
+        python = f"{self.address}{folder}"
+        self.post({"type": "start", "python": python, "package": package, "isWhole": is_whole})
         return self.messages(1)[0]
 
     def open(self, worker: str) -> None:

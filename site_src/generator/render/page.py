@@ -156,7 +156,6 @@ def _data(place: str, figures: Figures, shell: Shell) -> Markup | None:
             "worker": relative(place, assets.scripts["worker.js"]),
             "python": relative(place, assets.python),
             "package": shell.site.calculators,
-            "files": list(assets.python_files),
         },
     }
     return as_data(data)

@@ -1,8 +1,11 @@
 // Makes the browser's Python with Pyodide's own Python, under node.
 //   node make.mjs library PYODIDE JOB          python_stdlib.zip, lean/ -> library.zip
 //   node make.mjs select PYODIDE JOB PACKAGE   library.zip, engine/ -> engine.zip, python.zip
-// All files are in the folder JOB; PACKAGE is the calculators' package.
-import { readFile } from "node:fs/promises";
+//   node make.mjs watch PYODIDE JOB PACKAGE    the same -> engine.zip, called.bin
+// All files are in the folder JOB; PACKAGE is the calculators' package. The calculators run with the
+// wasm of JOB/start: of `select`, which also writes into kind.txt whether it was enough, "slim", or
+// did not have all that they call, "whole"; of `watch`, which notes the functions that are called.
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -12,8 +15,9 @@ const tools = "site_src.runtime.inside";
 const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")).href);
 
 /** Starts Python. Constants may be shared by their hash: with a fixed seed, bytes repeat. */
-function start(library, path, fsInit) {
+function start(library, path, fsInit, folder = pyodideFolder) {
   return loadPyodide({
+    indexURL: folder,
     stdLibURL: library,
     env: { PYTHONPATH: path, PYTHONHASHSEED: "0" },
     fsInit,
@@ -34,12 +38,14 @@ function mount(FS, place, root) {
 }
 
 /** Python started as the reader's worker starts it, led through all that the calculators do. */
-async function originsOfUsedModules() {
+async function originsOfUsedModules(folder) {
   const engine = await readFile(join(job, "engine.zip"));
-  const python = await start(join(job, "library.zip"), "/lib/engine.zip:/tools", (FS) => {
+  const reach = (FS) => {
     FS.writeFile("/lib/engine.zip", engine);
     mount(FS, "/tools/site_src/runtime/inside", inside);
-  });
+  };
+  const path = "/lib/engine.zip:/tools";
+  const python = await start(join(job, "library.zip"), path, reach, folder);
   const { connect } = await connection();
   const answer = connect(python, calculators);
   const rounds = python.pyimport(`${tools}.rounds`);
@@ -60,16 +66,66 @@ async function connection() {
 }
 
 async function make() {
-  if (step === "library") {
-    const python = await workshop(join(pyodideFolder, "python_stdlib.zip"));
-    const library = python.pyimport(`${tools}.library`);
-    library.make("/job/python_stdlib.zip", "/job/lean", "/job/library.zip");
-  } else {
-    const python = await workshop(join(job, "library.zip"));
-    const selection = python.pyimport(`${tools}.selection`);
-    selection.pack_engine("/job/engine", "/job/engine.zip");
-    selection.pack_library("/job/library.zip", await originsOfUsedModules(), "/job/python.zip");
+  if (step === "library") await makeLibrary();
+  else if (step === "select") await select();
+  else await watch();
+}
+
+async function makeLibrary() {
+  const python = await workshop(join(pyodideFolder, "python_stdlib.zip"));
+  const library = python.pyimport(`${tools}.library`);
+  library.make("/job/python_stdlib.zip", "/job/lean", "/job/library.zip");
+}
+
+async function select() {
+  const selection = await packedEngine();
+  const slim = await quietly(() => originsOfUsedModules(join(job, "start"))).catch((error) => {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+  });
+  const origins = slim ?? (await originsOfUsedModules(pyodideFolder));
+  selection.pack_library("/job/library.zip", origins, "/job/python.zip");
+  await writeFile(join(job, "kind.txt"), slim ? "slim" : "whole");
+}
+
+/** Pyodide complains at length of a trap, which here is an answer like any other. */
+async function quietly(act) {
+  const { error } = console;
+  console.error = () => {};
+  try {
+    return await act();
+  } finally {
+    console.error = error;
   }
+}
+
+async function watch() {
+  await packedEngine();
+  const { instantiate } = WebAssembly;
+  let notes;
+  WebAssembly.instantiate = async (...given) => {
+    const made = await instantiate(...given);
+    if ("__notes" in (made.instance?.exports ?? {})) notes = notesOf(made.instance.exports);
+    return made;
+  };
+  await originsOfUsedModules(join(job, "start"));
+  await writeFile(join(job, "called.bin"), notes());
+}
+
+/** Takes down which functions were called: a byte for each, in fresh memory. */
+function notesOf({ memory, __notes }) {
+  const pages = 16;
+  return () => {
+    const place = memory.grow(pages) * 65536;
+    __notes(place);
+    return new Uint8Array(memory.buffer, place, pages * 65536);
+  };
+}
+
+async function packedEngine() {
+  const python = await workshop(join(job, "library.zip"));
+  const selection = python.pyimport(`${tools}.selection`);
+  selection.pack_engine("/job/engine", "/job/engine.zip");
+  return selection;
 }
 
 /** The last line of a traceback, after the last place in the engine that it names. */

@@ -1,0 +1,61 @@
+// The laboratory's page: one worker for each package of calculators, led through its requests.
+// At the end the page's <output> holds a letter for each function, "1" where it was called.
+
+const batchSize = 200;
+const output = document.querySelector("output");
+const say = (text, state) => Object.assign(output, { value: text }).setAttribute("data-state", state);
+
+class Laborant {
+  #worker = new Worker("worker.js", { type: "module" });
+
+  async start(calculators) {
+    const python = new URL("python/", location.href).href;
+    await this.ask({ type: "start", python, package: calculators, isWhole: false }, "ready");
+  }
+
+  async answer(requests) {
+    for (let at = 0; at < requests.length; at += batchSize) {
+      const batch = requests.slice(at, at + batchSize);
+      const { answers } = await this.ask({ type: "run", id: at, requests: batch }, "answers");
+      for (const [key, { failed }] of Object.entries(answers)) {
+        if (failed !== undefined) throw new Error(`${key}: ${failed}`);
+      }
+    }
+  }
+
+  async end() {
+    const { called } = await this.ask({ type: "notes" }, "notes");
+    this.#worker.terminate();
+    return called;
+  }
+
+  ask(message, wanted) {
+    return new Promise((resolve, reject) => {
+      this.#worker.onerror = (event) => reject(new Error(event.message));
+      this.#worker.onmessage = ({ data }) => {
+        if (data.type === wanted) resolve(data);
+        else reject(new Error(data.reason));
+      };
+      this.#worker.postMessage(message);
+    });
+  }
+}
+
+async function lead([calculators, requests]) {
+  const laborant = new Laborant();
+  await laborant.start(calculators);
+  await laborant.answer(requests);
+  return laborant.end();
+}
+
+try {
+  const rounds = await (await fetch("rounds.json")).json();
+  const all = [];
+  for (const [at, round] of rounds.entries()) {
+    say(`${at} of ${rounds.length}`, "busy");
+    all.push(await lead(round));
+  }
+  say(Array.from(all[0], (_, at) => (all.some((one) => one[at]) ? "1" : "0")).join(""), "done");
+} catch (error) {
+  say(String(error), "failed");
+}

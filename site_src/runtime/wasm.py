@@ -1,0 +1,194 @@
+"""A WebAssembly module taken apart as far as its functions: what is needed to slim and to watch it.
+
+    slimmed(wasm, called)   the same, but a function that is not called only traps
+    watched(wasm)           the same, but it notes which functions are called
+
+Nothing is renumbered: functions are counted in the order of the code section, from zero.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+HEADER = 8
+LOW, MORE = 0x7F, 0x80  # a byte of a number: seven bits of it, and whether more follow
+TYPE, IMPORT, FUNCTION, GLOBAL, EXPORT, CODE = 1, 2, 3, 6, 7, 10
+FUNCTION_IMPORT, TABLE_IMPORT, MEMORY_IMPORT, GLOBAL_IMPORT, TAG_IMPORT = range(5)
+FUNCTION_TYPE = 0x60
+TRAP = b"\x00\x00\x0b"  # no locals, unreachable, end
+NOT_CALLED = b"\x7f\x01\x41\x00\x0b"  # a variable i32 that is zero at first
+NOTES = "__notes"
+
+
+class Section(NamedTuple):
+    """One section of a module: its kind and what is in it."""
+
+    kind: int
+    content: bytes
+
+
+def function_count(wasm: bytes) -> int:
+    """Count the functions that the module defines."""
+    return len(_bodies(_section(_sections(wasm), CODE)))
+
+
+def slimmed(wasm: bytes, called: Collection[int]) -> bytes:
+    """Keep the functions that are called; the others trap where they are called all the same."""
+    wanted = frozenset(called)
+    sections = _sections(wasm)
+    bodies = _bodies(_section(sections, CODE))
+    kept = [body if at in wanted else TRAP for at, body in enumerate(bodies)]
+    return _module(wasm, _replaced(sections, {CODE: _code(kept)}))
+
+
+def watched(wasm: bytes) -> bytes:
+    """Let every function note that it was called.
+
+    What is exported as `NOTES` takes an address and writes a byte there for each function: one
+    where it was called.
+    """
+    sections = _sections(wasm)
+    bodies = _bodies(_section(sections, CODE))
+    types, functions, variables, exports = (
+        _counted(_section(sections, kind)) for kind in (TYPE, FUNCTION, GLOBAL, EXPORT)
+    )
+    first = _imported(_section(sections, IMPORT), GLOBAL_IMPORT) + variables[0]
+    notes = _imported(_section(sections, IMPORT), FUNCTION_IMPORT) + functions[0]
+    name = NOTES.encode()
+    export = number(len(name)) + name + b"\x00" + number(notes)
+    code = [_noting(body, first + at) for at, body in enumerate(bodies)]
+    return _module(
+        wasm,
+        _replaced(
+            sections,
+            {
+                TYPE: _more(types, [b"\x60\x01\x7f\x00"]),
+                FUNCTION: _more(functions, [number(_type_count(types))]),
+                GLOBAL: _more(variables, [NOT_CALLED] * len(bodies)),
+                EXPORT: _more(exports, [export]),
+                CODE: _code([*code, _writer(first, len(bodies))]),
+            },
+        ),
+    )
+
+
+def number(value: int) -> bytes:
+    """Write a number as the format does: seven bits a byte, the lowest first."""
+    written = bytearray()
+    while value > LOW:
+        written.append(value & LOW | MORE)
+        value >>= 7
+    return bytes([*written, value])
+
+
+def read_number(data: bytes, at: int) -> tuple[int, int]:
+    """Read a number; return it and the place behind it."""
+    value = shift = 0
+    while True:
+        byte = data[at]
+        value |= (byte & LOW) << shift
+        at, shift = at + 1, shift + 7
+        if byte < MORE:
+            return value, at
+
+
+def _imported(content: bytes, kind: int) -> int:
+    return sum(found == kind for found in _import_kinds(content))
+
+
+def _import_kinds(content: bytes) -> Iterator[int]:
+    count, at = read_number(content, 0)
+    for _ in range(count):
+        for _ in ("module", "name"):
+            length, at = read_number(content, at)
+            at += length
+        kind = content[at]
+        yield kind
+        at = _behind_description(content, kind, at + 1)
+
+
+def _behind_description(content: bytes, kind: int, at: int) -> int:
+    if kind == FUNCTION_IMPORT:
+        return read_number(content, at)[1]
+    if kind == TAG_IMPORT:
+        return read_number(content, at + 1)[1]
+    if kind == GLOBAL_IMPORT:
+        return at + 2
+    limits = at + 1 if kind == TABLE_IMPORT else at
+    has_most = content[limits] & 1
+    _, at = read_number(content, limits + 1)
+    return read_number(content, at)[1] if has_most else at
+
+
+def _type_count(types: tuple[int, bytes]) -> int:
+    """Count the types, which are functions' types all: a group of types would count for more."""
+    count, content = types
+    at = 0
+    for _ in range(count):
+        if content[at] != FUNCTION_TYPE:
+            raise ValueError(f"a type of the module is no function's but {content[at]:#x}")
+        at += 1
+        for _ in ("parameters", "results"):
+            length, at = read_number(content, at)
+            at += length
+    return count
+
+
+def _noting(body: bytes, variable: int) -> bytes:
+    """Set the function's variable first of all, behind the declaration of its locals."""
+    groups, at = read_number(body, 0)
+    for _ in range(groups):
+        at = read_number(body, at)[1] + 1
+    return body[:at] + b"\x41\x01\x24" + number(variable) + body[at:]
+
+
+def _writer(first: int, count: int) -> bytes:
+    stores = (
+        b"\x20\x00\x23" + number(first + at) + b"\x3a\x00" + number(at) for at in range(count)
+    )
+    return b"\x00" + b"".join(stores) + b"\x0b"
+
+
+def _counted(content: bytes) -> tuple[int, bytes]:
+    count, at = read_number(content, 0)
+    return count, content[at:]
+
+
+def _more(counted: tuple[int, bytes], added: Sequence[bytes]) -> bytes:
+    count, content = counted
+    return number(count + len(added)) + content + b"".join(added)
+
+
+def _bodies(code: bytes) -> list[bytes]:
+    count, at = read_number(code, 0)
+    bodies = []
+    for _ in range(count):
+        length, at = read_number(code, at)
+        bodies.append(code[at : at + length])
+        at += length
+    return bodies
+
+
+def _code(bodies: Sequence[bytes]) -> bytes:
+    return number(len(bodies)) + b"".join(number(len(body)) + body for body in bodies)
+
+
+def _sections(wasm: bytes) -> list[Section]:
+    sections, at = [], HEADER
+    while at < len(wasm):
+        length, start = read_number(wasm, at + 1)
+        sections.append(Section(wasm[at], wasm[start : start + length]))
+        at = start + length
+    return sections
+
+
+def _section(sections: Sequence[Section], kind: int) -> bytes:
+    return next(section.content for section in sections if section.kind == kind)
+
+
+def _replaced(sections: Sequence[Section], contents: dict[int, bytes]) -> list[Section]:
+    return [Section(kind, contents.get(kind, content)) for kind, content in sections]
+
+
+def _module(wasm: bytes, sections: Sequence[Section]) -> bytes:
+    written = (bytes([kind]) + number(len(content)) + content for kind, content in sections)
+    return wasm[:HEADER] + b"".join(written)
