@@ -28,7 +28,7 @@ export class Places {
   constructor(root, key) {
     for (const place of root.querySelectorAll(`[data-request="${CSS.escape(key)}"]`)) {
       if (place.localName === "fulcrum-calculator") this.#addCalculator(place);
-      else if (place.localName === "output") this.#add(this.outputs, place, "figures");
+      else if (place.matches("output, .figure")) this.#add(this.outputs, place, "figures");
       else if ("take" in place) this.asking.push(/** @type {Asking} */ (place));
     }
   }
