@@ -149,3 +149,14 @@ def test_lines_run_before_python_is_ready_run_once_it_is(welcome: Welcome, host:
     expect(said(reader)).to_have_text("Running…")
     host.mends()
     assert compared(reader)[0] == ["Area", "20 sqm", "10 sqm"]
+
+
+def test_a_module_that_there_is_nowhere_is_told_once_all_of_python_was_tried(
+    reader: Reader,
+) -> None:
+    edits(reader, "def area_of", "import nothing_such\n\n\ndef area_of")
+    runs(reader)
+    expect(said(reader)).to_contain_text("Line 1: ModuleNotFoundError")
+    assert reader.marks("engine:start") == 2
+    reader.sets("length", "6")
+    assert reader.figure("floor.area") == "24 sqm"
