@@ -97,10 +97,12 @@ SHOWN = """() => {
 }"""
 
 
-# All that is folded, as before it was opened.
+# Folded as before it was opened, and without the tools that only scripts offer.
 MAIN = """() => {
-  document.querySelectorAll('details').forEach((one) => { one.open = false; });
-  return document.querySelector('main').outerHTML;
+  const main = document.querySelector('main').cloneNode(true);
+  main.querySelectorAll('details').forEach((one) => { one.open = false; });
+  main.querySelectorAll('.tools').forEach((one) => one.remove());
+  return main.outerHTML;
 }"""
 # What answers tell an element, which it draws: the same JSON, with other spaces.
 TOLD = re.compile(r' data-(cursor|handle|walk)="[^"]*"')
