@@ -73,8 +73,8 @@ FIGURES = Family(
     "Fulcrum Figures",
     "@expo-google-fonts/figtree",
     (
-        Face("figures", 400, "400Regular/Figtree_400Regular.ttf", is_whole=True),
-        Face("figures-strong", 600, "600SemiBold/Figtree_600SemiBold.ttf"),
+        Face("figures", 400, "400Regular/Figtree_400Regular.ttf", is_whole=True, is_steady=True),
+        Face("figures-strong", 600, "600SemiBold/Figtree_600SemiBold.ttf", is_steady=True),
     ),
     (
         Local("Roboto", "Roboto-Regular", 0.440),

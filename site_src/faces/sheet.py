@@ -1,9 +1,9 @@
 """The style sheet of the faces: each face, and the reader's own ones fitted to its measures.
 
 Until a face has come, its words stand in one that the machine has. It is scaled so that a line
-holds as many letters, and its height is that of the coming face. Labels and figures, which stand
-in lines of their own, do not move at the exchange. A paragraph might break its lines elsewhere, so
-that text which has begun in the reader's own face stays in it until the next page.
+holds as many letters, and its height is that of the coming face. Still a line might break elsewhere
+and an entry of the navigation move, so that words which have begun in the reader's own face stay in
+it until the next page. An emphasised word alone takes its face whenever it comes.
 """
 
 from __future__ import annotations

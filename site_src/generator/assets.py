@@ -13,7 +13,7 @@ from site_src.generator.sources import Sources
 FOLDER = "assets/"
 ARTICLES = "content/articles/"
 ICON = "icon.svg"
-EARLY_FACES = ("text", "text-strong")
+EARLY_FACES = ("text", "text-strong", "figures", "figures-strong")
 
 
 @dataclass(frozen=True)
