@@ -35,6 +35,10 @@ def text_for(one: Input, random: Random) -> str:
     """A text for an input: three in four can be accepted."""
     if one["kind"] == "choice":
         return str(random.choice(one["choices"])["value"])
+    if one["kind"] == "check":
+        return random.choice(["yes", "no"])
+    if one["kind"] == "rows":
+        return random.choice([*MISTAKES, one["default"], one["example"]])
     kind = random.random()
     if kind < 0.1:
         return random.choice(MISTAKES)
