@@ -9,7 +9,7 @@ import { fields } from "./controls.js";
 import { showTable } from "./table.js";
 import { picture } from "./trusted.js";
 import { showWorking } from "./working.js";
-import { showParts, showWords } from "./words.js";
+import { showParts, showTone, showWords } from "./words.js";
 
 /** @import {Chart, Entry, Figure, Outcome, Walk} from "./messages.js" */
 
@@ -140,7 +140,7 @@ function isDragged(place, { handle }) {
 function showWalk(place, { table, places, tones }) {
   showTable(place, table);
   const rows = [...(place.querySelector("tbody")?.rows ?? [])];
-  rows.forEach((row, index) => (row.dataset.tone = tones[index]));
+  rows.forEach((row, index) => showTone(row, tones[index]));
   tell(place, "walk", { places, tones });
 }
 

@@ -14,8 +14,16 @@
  */
 export function showWords(place, { text, tone }) {
   if (place.textContent !== text) place.textContent = text;
-  const wanted = tone ?? "plain";
-  if ((place.dataset.tone ?? "plain") !== wanted) place.dataset.tone = wanted;
+  showTone(place, tone);
+}
+
+/**
+ * Lets a place bear a tone; one that bears none is plain.
+ * @param {HTMLElement} place
+ * @param {string} [tone]
+ */
+export function showTone(place, tone = "plain") {
+  if ((place.dataset.tone ?? "plain") !== tone) place.dataset.tone = tone;
 }
 
 /**

@@ -32,7 +32,7 @@ def test_after_every_change_every_figure_is_what_the_engine_gives(
     calculators = engine.load(data["engine"]["package"])
     expectation = Expectation(calculators, data)
     fields = Random(seed)
-    for name, text in walk(inputs_of(calculators, data), changes, seed):
+    for name, text in walk(inputs_of(calculators, data, reader.offered()), changes, seed):
         reader.sets(name, text, fields.choice(reader.fields(name)))
         expectation.change(name, text)
         now = shown(reader.page)

@@ -123,7 +123,7 @@ def test_what_a_reader_entered_stands_in_the_address_and_leads_back(live: Reader
 def test_its_figures_in_the_browser_are_those_of_cpython(live: Reader, known: Calculators) -> None:
     data = live.data()
     expectation = Expectation(known, data)
-    inputs = {name: one for name, one in inputs_of(known, data).items() if name in own(known)}
+    inputs = inputs_of(known, data, live.offered() & own(known))
     assert len(inputs) == 2
     live.unfolds()
     for name, text in walk(inputs, 30, seed=4):

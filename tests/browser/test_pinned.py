@@ -78,7 +78,7 @@ def test_after_every_change_refusals_stand_where_they_belong(reader: Reader) -> 
     calculators = engine.load(data["engine"]["package"])
     expectation = Expectation(calculators, data)
     fields = Random(4)
-    for name, text in walk(inputs_of(calculators, data), 60, 4):
+    for name, text in walk(inputs_of(calculators, data, reader.offered()), 60, 4):
         places = reader.fields(name)
         if places:
             reader.sets(name, text, fields.choice(places))

@@ -19,6 +19,7 @@ SETTLED = """() => {
 UNFOLDS = "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 # Opening is told a moment later: then the page asks.
 HEARD = "() => new Promise((go) => setTimeout(() => go(true), 50))"
+OFFERED = "() => [...document.querySelectorAll('main [data-input]')].map((f) => f.dataset.input)"
 TIMES = "() => performance.getEntriesByName('engine:answer').map((one) => one.duration)"
 MARKS = "(name) => performance.getEntriesByName(name).length"
 
@@ -83,6 +84,10 @@ class Verbs:
         if self.enters(name, text, field):
             self.driver.waits(ANSWERED, before + 1)
             self.waits_until_settled()
+
+    def offered(self) -> set[str]:
+        """The names that have a field on the page."""
+        return set(self.driver.evaluate(OFFERED))
 
     def answers(self) -> int:
         """How many changes have been answered."""

@@ -1,6 +1,6 @@
 """Texts a reader might enter into an input: usual ones, its bounds, its choices, and mistakes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from random import Random
 from typing import Any, cast
@@ -12,12 +12,14 @@ MISTAKES = ("", "abc", "1,0", "--1", "1e400")
 Input = Mapping[str, Any]
 
 
-def inputs_of(calculators: Calculators, data: Mapping[str, Any]) -> dict[str, Input]:
-    """The inputs that a page lets its reader change, by name."""
+def inputs_of(
+    calculators: Calculators, data: Mapping[str, Any], offered: Collection[str]
+) -> dict[str, Input]:
+    """The inputs of those that have a field on the page, by name."""
     asked = {one["calculator"] for one in data["requests"].values() if "calculator" in one}
     described = [calculators.describe(name) for name in sorted(asked)]
     inputs = [one for each in described for one in cast("list[Input]", each["inputs"])]
-    return {one["name"]: one for one in inputs if one["name"] in data["scenario"]}
+    return {one["name"]: one for one in inputs if one["name"] in offered}
 
 
 def walk(inputs: Mapping[str, Input], changes: int, seed: int) -> Iterator[tuple[str, str]]:
@@ -33,6 +35,10 @@ def text_for(one: Input, random: Random) -> str:
     """A text for an input: three in four can be accepted."""
     if one["kind"] == "choice":
         return str(random.choice(one["choices"])["value"])
+    if one["kind"] == "check":
+        return random.choice(["yes", "no"])
+    if one["kind"] == "rows":
+        return random.choice([*MISTAKES, one["default"], one["example"]])
     kind = random.random()
     if kind < 0.1:
         return random.choice(MISTAKES)

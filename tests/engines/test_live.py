@@ -38,9 +38,7 @@ def test_the_figures_are_the_engines_before_and_after_every_change(
     expectation = expected(data)
     before = shown(visitor.driver)
     assert before == expectation.of(before)
-    offered = {name for name, *_ in before["fields"]}
-    inputs = inputs_of(engine.load(data["engine"]["package"]), data)
-    inputs = {name: one for name, one in inputs.items() if name in offered}
+    inputs = inputs_of(engine.load(data["engine"]["package"]), data, visitor.offered())
     fields = Random(len(site))
     for name, text in walk(inputs, CHANGES[site], seed=11):
         places = visitor.driver.all(f'main [data-input="{name}"]')
