@@ -16,7 +16,7 @@ TEXTS = "(rows) => rows.map((row) => [...row.cells].map((cell) => cell.textConte
 OWN = "() => document.querySelector('[data-reset-all]')?.click()"
 HASH = "() => location.hash"
 TOUCH = {"viewport": {"width": 1280, "height": 900}, "has_touch": True}
-ROWS = "100\n101\n99\n120\n80\n"
+ROWS = "date,open,high,low,close\n2024-03-01,100,104,97,102\n2024-03-02,102,103,89,101\n"
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,7 @@ def test_two_buttons_step_a_number(reader: Reader) -> None:
     number.get_by_role("button", name="Less").click(click_count=2)
     expect(number.locator("input")).to_have_value("9")
     reader.waits_until_settled()
-    assert reader.figure("position.leverage") == "9x"
+    assert reader.figure("position.notional") == "9,000 USD"
 
 
 def test_the_pointer_reads_a_chart(reader: Reader) -> None:
@@ -130,7 +130,8 @@ def changes(reader: Reader, before: str) -> None:
     expect(box).not_to_have_value(before)
     reader.waits_until_settled()
     reader.page.wait_for_function("() => location.hash.includes(';move=')")
-    assert reader.figure("profit.move").startswith(box.input_value()[:1].replace("-", "−"))
+    label = handle(reader).get_attribute("aria-valuetext")
+    assert label == f"{box.input_value().replace('-', '−')}%"
 
 
 def test_keys_move_the_handle(reader: Reader) -> None:
@@ -191,6 +192,8 @@ def test_a_walk_is_gone_along_by_keys(reader: Reader) -> None:
     expect(slider).to_have_value(str(len(rows) - 1))
     reader.sets("leverage", "11")
     expect(veil).to_be_hidden()
+    last = walk.locator("tbody tr").last.locator("th, td").all_text_contents()
+    assert walk.locator(".moment dd").all_text_contents() == last
 
 
 def test_a_walk_does_not_play_where_motion_is_not_wanted(welcome: Welcome) -> None:
@@ -357,4 +360,4 @@ def test_a_file_of_prices_is_walked_and_stays_here(welcome: Welcome) -> None:
     expect(walk).not_to_have_count(before)
     reader.sets("leverage", "3")
     reader.page.wait_for_function("() => location.hash.includes('leverage=3')")
-    assert "101" not in reader.page.evaluate(HASH)
+    assert "2024" not in reader.page.evaluate(HASH)
