@@ -169,7 +169,7 @@ def _table(both: Both, capital: Decimal, coins: Decimal) -> Table:
     linear, in_coin, price = both.linear, both.inverse, both.price
     return Table(
         caption="The same money, side and leverage, after a move of {move}",
-        columns=("", "Settled in dollars", "Settled in coin"),
+        columns=("Compared", "Settled in dollars", "Settled in coin"),
         rows=(
             ("Deposit", Figure(capital, USD), Figure(coins, BTC)),
             ("Profit or loss", earned(linear.profit, USD), earned(in_coin.profit, BTC)),

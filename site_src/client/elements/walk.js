@@ -17,35 +17,20 @@ export class FulcrumWalk extends HTMLElement {
   #listeners = new AbortController();
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #playing;
-  #player = document.createElement("div");
-  #reading = document.createElement("dl");
-  #scrubber = document.createElement("input");
-  /** @type {HTMLButtonElement | null} */
-  #play = null;
 
   connectedCallback() {
     this.#listeners = new AbortController();
     const { signal } = this.#listeners;
-    this.#player.className = "player";
-    this.#reading.className = "moment";
-    this.#scrubber.type = "range";
-    this.#scrubber.min = "0";
-    this.#scrubber.setAttribute("aria-label", this.dataset.scrub ?? "");
-    this.#play = this.#button("play", () => this.#toggle(), signal);
-    const back = this.#button("back", () => this.#step(-1), signal);
-    const on = this.#button("on", () => this.#step(1), signal);
-    this.#scrubber.addEventListener("input", () => this.#scrub(), { signal });
-    this.#player.replaceChildren(this.#play, back, this.#scrubber, on);
-    this.prepend(this.#player, this.#reading);
-    this.#play.hidden = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#on(".play", "click", () => this.#toggle(), signal);
+    this.#on(".back", "click", () => this.#step(-1), signal);
+    this.#on(".on", "click", () => this.#step(1), signal);
+    this.#on(".moments", "input", () => this.#scrub(), signal);
     this.#rest();
   }
 
   disconnectedCallback() {
     this.#stop();
     this.#listeners.abort();
-    this.#player.remove();
-    this.#reading.remove();
   }
 
   attributeChangedCallback() {
@@ -66,15 +51,26 @@ export class FulcrumWalk extends HTMLElement {
     return chart instanceof FulcrumChart ? chart : null;
   }
 
+  get #scrubber() {
+    const found = this.querySelector(".moments");
+    return found instanceof HTMLInputElement ? found : null;
+  }
+
+  get #reading() {
+    const found = this.querySelector(".moment");
+    return found instanceof HTMLElement ? found : null;
+  }
+
   get #at() {
-    return this.#scrubber.valueAsNumber;
+    return this.#scrubber?.valueAsNumber ?? 0;
   }
 
   /** At rest the whole path is shown, and its last moment. */
   #rest() {
     this.#stop();
-    this.#scrubber.max = String(this.#places.length - 1);
-    this.#show(this.#places.length - 1);
+    const last = this.#places.length - 1;
+    if (this.#scrubber) this.#scrubber.max = String(last);
+    this.#show(last);
     this.#chart?.pointAt(null);
   }
 
@@ -106,7 +102,7 @@ export class FulcrumWalk extends HTMLElement {
   #step(count) {
     this.#stop();
     const last = this.#places.length - 1;
-    this.#reading.setAttribute("aria-live", "polite");
+    this.#reading?.setAttribute("aria-live", "polite");
     this.#show(Math.min(Math.max(this.#at + count, 0), last));
   }
 
@@ -119,32 +115,30 @@ export class FulcrumWalk extends HTMLElement {
   #show(index) {
     const cells = this.querySelector("tbody")?.rows[index]?.cells;
     const heads = this.querySelector("thead")?.rows[0]?.cells;
-    if (cells === undefined || heads === undefined) return;
-    this.#scrubber.value = String(index);
-    this.#scrubber.setAttribute("aria-valuetext", cells[0]?.textContent ?? "");
-    this.#reading.dataset.tone = this.#moments.tones[index] ?? "plain";
-    this.#reading.replaceChildren(...[...cells].map((cell, column) => pair(heads[column], cell)));
+    const [scrubber, reading] = [this.#scrubber, this.#reading];
+    if (!cells || !heads || !scrubber || !reading) return;
+    scrubber.value = String(index);
+    scrubber.setAttribute("aria-valuetext", cells[0]?.textContent ?? "");
+    reading.dataset.tone = this.#moments.tones[index] ?? "plain";
+    reading.replaceChildren(...[...cells].map((cell, column) => pair(heads[column], cell)));
     this.#chart?.pointAt(this.#places[index] ?? null);
   }
 
   /**
-   * @param {"play" | "back" | "on"} name
+   * @param {string} selector
+   * @param {string} kind
    * @param {() => void} act
    * @param {AbortSignal} signal
    */
-  #button(name, act, signal) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = name;
-    button.textContent = this.dataset[name] ?? "";
-    button.addEventListener("click", act, { signal });
-    return button;
+  #on(selector, kind, act, signal) {
+    this.querySelector(selector)?.addEventListener(kind, act, { signal });
   }
 
   /** @param {"play" | "pause"} word */
   #word(word) {
-    if (this.#play) this.#play.textContent = this.dataset[word] ?? "";
-    if (word === "pause") this.#reading.setAttribute("aria-live", "off");
+    const button = this.querySelector(".play");
+    if (button) button.textContent = this.dataset[word] ?? "";
+    if (word === "pause") this.#reading?.setAttribute("aria-live", "off");
   }
 }
 
