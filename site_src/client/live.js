@@ -198,6 +198,7 @@ export class LivePage {
     const open = runs.flatMap((run) => this.#unfolded(run));
     const isFirst = ({ key = "" }) => key === own || first.has(key);
     const others = open.filter((run) => !isFirst(run));
+    if (open.length > 0) performance.mark("engine:ask");
     this.#engine.ask(open.filter(isFirst), changes, others);
   }
 

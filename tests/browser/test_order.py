@@ -22,7 +22,12 @@ window.Worker = class extends Worker {
 @pytest.fixture
 def reader(welcome: Welcome) -> Reader:
     """A reader who sees the first screen, and whose requests are noted."""
-    return welcome(scripts=(KEEPS_MESSAGES,), viewport={"width": 800, "height": 500})
+    return welcome(scripts=(KEEPS_MESSAGES,), viewport={"width": 800, "height": 300})
+
+
+@pytest.fixture
+def site() -> str:
+    return "workshop"
 
 
 def batches(reader: Reader) -> list[list[dict[str, Any]]]:
@@ -34,18 +39,18 @@ def batches(reader: Reader) -> list[list[dict[str, Any]]]:
 def test_the_calculator_in_hand_and_what_is_in_view_are_asked_first(reader: Reader) -> None:
     reader.opens_live()
     batches(reader)
-    calculator = reader.calculator("profit")
-    calculator.scroll_into_view_if_needed()
-    reader.sets("leverage", "20", calculator.locator('[data-input="leverage"]'))
-    first, *others = batches(reader)
-    asked = {request["key"] for request in first}
-    assert calculator.get_attribute("data-request") in asked
-    later = {request["key"] for batch in others for request in batch}
-    assert asked.isdisjoint(later)
-    assert later
+    reader.sets("length", "6")
+    asked = [{request["key"] for request in batch} for batch in batches(reader)]
+    own = reader.calculator("floor").get_attribute("data-request")
+    (end,) = reader.following("length") - {own}
+    assert asked == [{own}, {end}]
+    reader.page.locator(f'output[data-request="{end}"]').scroll_into_view_if_needed()
+    reader.page.wait_for_timeout(100)
+    batches(reader)
+    reader.sets("length", "7", reader.calculator("floor").locator('[data-input="length"]'))
+    assert [{request["key"] for request in batch} for batch in batches(reader)] == [{own, end}]
 
 
-@pytest.mark.parametrize("site", ["workshop"])
 def test_a_part_in_a_closed_fold_is_asked_for_once_it_is_opened(reader: Reader) -> None:
     reader.opens_live()
     batches(reader)
@@ -60,7 +65,6 @@ def test_a_part_in_a_closed_fold_is_asked_for_once_it_is_opened(reader: Reader) 
     expect(steps.locator(".filled math")).to_contain_text("6×4")
 
 
-@pytest.mark.parametrize("site", ["workshop"])
 def test_an_open_fold_follows_every_change(reader: Reader) -> None:
     reader.opens_live()
     reader.calculator("floor").locator("details.working > summary").click()

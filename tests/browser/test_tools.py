@@ -186,3 +186,15 @@ def test_without_scripts_there_are_no_tools(welcome: Welcome) -> None:
     reader.opens()
     assert not reader.sees("Copy the link")
     assert reader.page.locator("main .tools").count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_tools_take_the_room_that_was_kept_for_them(welcome: Welcome, width: int) -> None:
+    reader = welcome(viewport={"width": width, "height": 600})
+    reader.opens()
+    calculator = reader.calculator("floor")
+    expect(calculator.locator(".tools")).to_be_visible()
+    height = "(one) => one.offsetHeight"
+    with_tools = calculator.evaluate(height)
+    calculator.locator(".tools").evaluate("(one) => one.remove()")
+    assert calculator.evaluate(height) == pytest.approx(with_tools, abs=1)

@@ -10,11 +10,8 @@ READY = "(starts) => performance.getEntriesByName('engine:ready').length >= star
 ANSWERS = "() => performance.getEntriesByName('engine:answer').length"
 ANSWERED = "(count) => performance.getEntriesByName('engine:answer').length >= count"
 SETTLED = """() => {
-  const end = (name) => {
-    const last = performance.getEntriesByName(name).at(-1);
-    return last ? last.startTime + last.duration : 0;
-  };
-  return end('engine:settled') >= Math.max(end('engine:answer'), end('engine:ready'));
+  const last = (name) => performance.getEntriesByName(name).at(-1)?.startTime ?? 0;
+  return last('engine:settled') >= Math.max(last('engine:ask'), last('engine:ready'));
 }"""
 UNFOLDS = "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 # Opening is told a moment later: then the page asks.
