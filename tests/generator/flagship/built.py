@@ -11,7 +11,7 @@ from site_src.generator.packages import PROJECT
 from tests.generator.sites import PYTHON
 
 HOME = "index.html"
-DEEPER = ("details", "fulcrum-calculator", "script", "svg", "nav", "button.again")
+DEEPER = ("details", "fulcrum-calculator", "script", "svg", "nav")
 UNSEEN = ("hidden", "popover")
 
 
@@ -19,8 +19,9 @@ UNSEEN = ("hidden", "popover")
 class Section:
     """A part of an article up to its next heading of the second level.
 
-    `words` are all that stand open in it, and `prose` its sentences alone: paragraphs and points,
-    with a short word in the place of every figure and without the dates of what is cited.
+    `words` are those that stand open in it, without what is there to be touched and without the
+    dates of what is cited. `prose` is its sentences alone, paragraphs and points, with a short word
+    in the place of every figure.
     """
 
     name: str
@@ -59,7 +60,7 @@ def _open(place: Element) -> Iterator[Element]:
     for one in place.children:
         if not isinstance(one, Element) or _is_closed(one):
             continue
-        if one.name in ("h1", "h2", "h3", "p", "li", "th", "td", "caption", "legend", "label"):
+        if one.name in ("h1", "h2", "h3", "p", "li", "th", "td", "caption", "legend"):
             yield one
         else:
             yield from _open(one)
@@ -71,7 +72,7 @@ def _is_closed(one: Element) -> bool:
 
 
 def _words(part: list[Element]) -> tuple[str, ...]:
-    return tuple(word for one in part for word in one.text.split())
+    return tuple(word for one in part for word in _said(one).split())
 
 
 def _prose(part: list[Element]) -> str:
