@@ -12,6 +12,7 @@ from site_src.generator.cards import check_card
 from site_src.generator.compute import compute
 from site_src.generator.documentation import check_documentation, document
 from site_src.generator.documentation.record import Documentation
+from site_src.generator.facts import PAGE as FACTS_PAGE
 from site_src.generator.facts import PATH as FACTS
 from site_src.generator.facts import Facts, read_facts
 from site_src.generator.figures import Figures
@@ -63,6 +64,8 @@ def check_content(content: Content, sources: Sources, desk: Desk) -> Iterator[Pr
     anchors = {name: one.anchors for name, one in content.outlines.items()}
     if content.glossary.entries:
         anchors[GLOSSARY_PAGE.rstrip("/")] = tuple(content.glossary.entries)
+    if content.facts.by_name:
+        anchors[FACTS_PAGE.rstrip("/")] = ()
     yield from site.problems
     yield from content.facts.problems
     yield from content.glossary.problems

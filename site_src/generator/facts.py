@@ -13,6 +13,7 @@ from site_src.generator.problem import Problem, unknown
 from site_src.generator.toml import Toml, read_toml
 
 PATH = "content/facts.toml"
+PAGE = "sources/"
 KEYS = ("words", "meaning", "body", "title", "date", "address", "confidence")
 REQUIRED = ("words", "meaning", "body", "title", "date", "confidence")
 CONFIDENCE = ("H", "M", "L")
@@ -32,6 +33,18 @@ class Fact:
     datetime: str
     address: str | None
     confidence: str
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What a body published under a title on a day, with the facts that are taken from it."""
+
+    body: str
+    title: str
+    day: str
+    datetime: str
+    address: str | None
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True)
@@ -64,6 +77,16 @@ def read_facts(content: bytes | None) -> Facts:
         if isinstance(values, dict) and not slips:
             facts[name] = _fact(name, values)
     return Facts(facts, tuple(source.values), tuple(problems))
+
+
+def publications(facts: Iterable[Fact]) -> tuple[Publication, ...]:
+    """Gather facts by the publication that they are from, in the order of the bodies' names."""
+    found: dict[tuple[str, str, str, str, str | None], list[Fact]] = {}
+    for fact in facts:
+        key = (fact.body, fact.title, fact.day, fact.datetime, fact.address)
+        found.setdefault(key, []).append(fact)
+    made = (Publication(*key, facts=tuple(taken)) for key, taken in found.items())
+    return tuple(sorted(made, key=lambda one: (one.body.casefold(), one.datetime)))
 
 
 def _slips(source: Toml, name: str, values: object) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from site_src.generator.syntax import parse_markdown
 from site_src.generator.tree import blocks, footnotes
 
 FOLDER = "content/articles/"
-RESERVED = ("assets", "embed", "glossary", "licences", "reference")
+RESERVED = ("assets", "embed", "glossary", "licences", "reference", "sources")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

@@ -7,6 +7,7 @@ from site_src.generator.render.page import (
     render_embed,
     render_glossary,
     render_licences,
+    render_sources,
     render_not_found,
 )
 from site_src.generator.render.reference import render_reference

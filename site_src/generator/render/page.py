@@ -11,6 +11,8 @@ from markupsafe import Markup
 from site_src.generator.article import Article, FactCitation, Quiz, Term
 from site_src.generator.cards import Card
 from site_src.generator.embed import Embed
+from site_src.generator.facts import PAGE as FACTS_PAGE
+from site_src.generator.facts import publications
 from site_src.generator.figures import Figures
 from site_src.generator.glossary import PAGE as GLOSSARY_PAGE
 from site_src.generator.glossary import Entry, Glossary
@@ -25,6 +27,8 @@ from site_src.generator.render.shell import Shell, page_of
 
 GLOSSARY_TITLE = "Glossary"
 GLOSSARY_WORDS = "What the terms used here mean, each with the places where it is used."
+SOURCES_TITLE = "Sources"
+SOURCES_WORDS = "Every cited figure, with what it counts, who published it, and when."
 NOT_FOUND_TITLE = "There is no such page"
 NOT_FOUND_WORDS = "The address may be mistyped, or the page may have moved."
 LICENCES_TITLE = "Licences"
@@ -102,6 +106,22 @@ def render_glossary(
     ]
     page = page_of(GLOSSARY_PAGE, (GLOSSARY_TITLE, GLOSSARY_WORDS), shell)
     text = shell.templates.fill("glossary.html.jinja", site=shell.site, page=page, entries=entries)
+    return text.encode()
+
+
+def render_sources(articles: Iterable[Article], shell: Shell) -> bytes:
+    """Render the list of what is cited: every publication, and each figure taken from it."""
+    uses: dict[str, list[dict[str, str]]] = {name: [] for name in shell.facts}
+    for article in articles:
+        place = relative(FACTS_PAGE, page_address(article.name, shell.site.home))
+        for name in _cited(article):
+            use = {"title": article.front.title, "address": f"{place}#cites-{name}"}
+            uses[name].append(use)
+    page = page_of(FACTS_PAGE, (SOURCES_TITLE, SOURCES_WORDS), shell)
+    found = publications(shell.facts.values())
+    text = shell.templates.fill(
+        "sources.html.jinja", site=shell.site, page=page, publications=found, uses=uses
+    )
     return text.encode()
 
 

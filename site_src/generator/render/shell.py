@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from site_src.generator.assets import Assets
 from site_src.generator.documentation import PAGE as REFERENCE_PAGE
+from site_src.generator.facts import PAGE as FACTS_PAGE
 from site_src.generator.facts import Fact
 from site_src.generator.glossary import PAGE as GLOSSARY_PAGE
 from site_src.generator.glossary import Glossary
@@ -64,6 +65,7 @@ class Page:
     licences: str
     reference: str | None
     glossary: str | None
+    sources: str | None
     feed: str | None
     before: Link | None
     after: Link | None
@@ -108,6 +110,7 @@ def page_of(
         licences=seen(LICENCES_PAGE),
         reference=seen(REFERENCE_PAGE) if site.reference else None,
         glossary=seen(GLOSSARY_PAGE) if shell.glossary.entries else None,
+        sources=seen(FACTS_PAGE) if shell.facts else None,
         feed=seen(FEED) if shell.has_feed else None,
         before=before,
         after=after,
