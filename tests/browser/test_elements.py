@@ -182,9 +182,7 @@ def test_a_walk_is_gone_along_by_keys(reader: Reader) -> None:
     for key, row in (("Home", 0), ("ArrowRight", 1), ("End", len(rows) - 1)):
         presses(reader, key)
         told = walk.locator(".moment").locator("dt, dd").all_text_contents()
-        assert told == [
-            word for pair in zip(heads, rows[row], strict=True) for word in pair
-        ]
+        assert told == [word for pair in zip(heads, rows[row], strict=True) for word in pair]
     walk.get_by_role("button", name="Step back").press("Enter")
     expect(slider).to_have_value(str(len(rows) - 2))
     expect(veil).to_be_visible()

@@ -7,8 +7,8 @@ from site_src.generator.render.page import (
     render_embed,
     render_glossary,
     render_licences,
-    render_sources,
     render_not_found,
+    render_sources,
 )
 from site_src.generator.render.reference import render_reference
 from site_src.generator.render.shell import Shell

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from site_src import generator
-from site_src.generator.article import Article, FactCitation
 from site_src.generator.inspection.document import Document
 from site_src.generator.packages import PROJECT
 from tests.generator.flagship.built import pages
