@@ -26,4 +26,5 @@ __all__ = [
     "render_lists",
     "render_not_found",
     "render_reference",
+    "render_sources",
 ]
