@@ -18,6 +18,7 @@ from site_src.generator.compute import compute
 from site_src.generator.content import Content, check_content, understand
 from site_src.generator.documentation import PAGE as REFERENCE
 from site_src.generator.embedding import make_embeds
+from site_src.generator.facts import PAGE as FACTS
 from site_src.generator.glossary import PAGE as GLOSSARY
 from site_src.generator.inspection import Weight, inspect, weigh
 from site_src.generator.licences import PAGE as LICENCES
@@ -42,6 +43,7 @@ from site_src.generator.render import (
     render_lists,
     render_not_found,
     render_reference,
+    render_sources,
 )
 from site_src.generator.site import PATH as SITE
 from site_src.generator.site import Site, read_site
@@ -123,6 +125,8 @@ def _others(content: Content, works: Iterable[Work], shell: Shell) -> Iterator[t
     if content.glossary.entries:
         page = render_glossary(content.articles, content.outlines, shell)
         yield GLOSSARY + "index.html", page
+    if content.facts.by_name:
+        yield FACTS + "index.html", render_sources(content.articles, shell)
     if content.documentation:
         yield REFERENCE + "index.html", render_reference(content.documentation, shell)
 
