@@ -33,8 +33,9 @@ class Laborant {
     return new Promise((resolve, reject) => {
       this.#worker.onerror = (event) => reject(new Error(event.message));
       this.#worker.onmessage = ({ data }) => {
-        if (data.type === wanted) resolve(data);
-        else reject(new Error(data.reason));
+        if (data.type === "failed") reject(new Error(data.reason));
+        // The further pieces of an earlier answer may come between.
+        else if (data.type === wanted && data.id === message.id) resolve(data);
       };
       this.#worker.postMessage(message);
     });
