@@ -89,10 +89,13 @@ def test_the_pointer_reads_a_chart(reader: Reader) -> None:
     figure = chart(reader, "profit")
     pad, reading = figure.locator(".cursor-pad"), figure.locator(".reading")
     rows = readings(figure)
+    beneath = "(one) => one.getBoundingClientRect().top + scrollY"
+    top = figure.locator(".summary").evaluate(beneath)
     for at, row in ((0.001, rows[0]), (0.999, rows[-1])):
         reader.page.mouse.move(*middle(pad, at))
         expect(reading).to_have_text(row)
         expect(figure.locator(".cursor-line")).to_be_visible()
+        assert figure.locator(".summary").evaluate(beneath) == top
     reader.page.mouse.move(0, 0)
     expect(reading).to_be_hidden()
 

@@ -17,6 +17,8 @@ export class FulcrumWalk extends HTMLElement {
   #listeners = new AbortController();
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #playing;
+  /** The same places may hold other words. */
+  #rewritten = new MutationObserver(() => this.#rest());
 
   connectedCallback() {
     this.#listeners = new AbortController();
@@ -25,11 +27,14 @@ export class FulcrumWalk extends HTMLElement {
     this.#on(".back", "click", () => this.#step(-1), signal);
     this.#on(".on", "click", () => this.#step(1), signal);
     this.#on(".moments", "input", () => this.#scrub(), signal);
+    const table = this.querySelector("details");
+    if (table) this.#rewritten.observe(table, { subtree: true, childList: true, characterData: true });
     this.#rest();
   }
 
   disconnectedCallback() {
     this.#stop();
+    this.#rewritten.disconnect();
     this.#listeners.abort();
   }
 
