@@ -34,7 +34,8 @@ INVITES = """() => [...document.querySelectorAll(
 NOT_SHOWN = """() => [...document.querySelectorAll(
   'main :is(h1, h2, h3, h4, output, table, .picture svg, .summary, .sentence)')]
   .filter((one) => one.closest('[data-part][hidden], .stale') === null)
-  .filter((one) => !one.checkVisibility({ contentVisibilityAuto: false }) || !one.textContent.trim())
+  .filter((one) => !one.checkVisibility({ contentVisibilityAuto: false })
+    || !one.textContent.trim())
   .map((one) => one.outerHTML.slice(0, 120))"""
 MOVING = """() => [...document.querySelectorAll('*')]
   .filter((one) => {

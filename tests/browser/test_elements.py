@@ -4,6 +4,7 @@ One page is opened for all tests. Each begins with the page's own values.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -15,7 +16,7 @@ from tests.browser.reader import Reader
 TEXTS = "(rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent))"
 OWN = "() => document.querySelector('[data-reset-all]')?.click()"
 HASH = "() => location.hash"
-TOUCH = {"viewport": {"width": 1280, "height": 900}, "has_touch": True}
+TOUCH: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "has_touch": True}
 ROWS = "date,open,high,low,close\n2024-03-01,100,104,97,102\n2024-03-02,102,103,89,101\n"
 
 
@@ -354,7 +355,7 @@ def test_a_file_of_prices_is_walked_and_stays_here(welcome: Welcome) -> None:
     rows.locator("summary").press("Enter")
     walk = reader.page.locator("fulcrum-walk tbody tr")
     before = walk.count()
-    file = {"name": "prices.csv", "mimeType": "text/csv", "buffer": ROWS.encode()}
+    file: Any = {"name": "prices.csv", "mimeType": "text/csv", "buffer": ROWS.encode()}
     rows.locator('input[type="file"]').set_input_files(file)
     expect(rows.locator("textarea")).to_have_value(ROWS)
     reader.waits_until_settled()

@@ -3,15 +3,18 @@
 A page is loaded once for each kind of reader, and asked everything that concerns such a one.
 """
 
+from typing import Any
+
 import pytest
 
 from tests.browser import every_page
 from tests.browser.conftest import Welcome
 from tests.browser.every_page import given
+from tests.browser.verbs import UNFOLDS
 
 PARTS = [("flagship", "articles"), ("flagship", "frames"), ("sample", "")]
-PHONE = {"width": 320, "height": 640}
-ZOOMED = {"width": 320, "height": 256}  # a window of 1280 by 1024 at 400 percent
+PHONE: Any = {"width": 320, "height": 640}
+ZOOMED: Any = {"width": 320, "height": 256}  # a window of 1280 by 1024 at 400 percent
 DESKTOP = {"width": 1280, "height": 900}
 QUICK = {"rules": {every_page.CONTRAST: {"enabled": False}}}
 COLOURS = {"runOnly": [every_page.CONTRAST]}
@@ -23,7 +26,7 @@ def test_a_page_reads_whole_without_scripts(welcome: Welcome, site: str, part: s
     page, wrong = reader.page, []
     for path in every_page.pages(site, part):
         reader.opens(path)
-        page.evaluate(every_page.UNFOLDS)
+        page.evaluate(UNFOLDS)
         wrong += given(f"{path}: not shown", page.evaluate(every_page.NOT_SHOWN))
         wrong += given(f"{path}: dead", page.evaluate(every_page.ANSWERED_BY_SCRIPTS))
         wrong += given(f"{path}: seems alive", page.evaluate(every_page.INVITES))

@@ -33,12 +33,20 @@ def walk(inputs: Mapping[str, Input], changes: int, seed: int) -> Iterator[tuple
 
 def text_for(one: Input, random: Random) -> str:
     """A text for an input: three in four can be accepted."""
+    return number_for(one, random) if one["kind"] == "number" else chosen_for(one, random)
+
+
+def chosen_for(one: Input, random: Random) -> str:
+    """A choice, a tick, or lines that are handed over."""
     if one["kind"] == "choice":
         return str(random.choice(one["choices"])["value"])
     if one["kind"] == "check":
         return random.choice(["yes", "no"])
-    if one["kind"] == "rows":
-        return random.choice([*MISTAKES, one["default"], one["example"]])
+    return str(random.choice([*MISTAKES, one["default"], one["example"]]))
+
+
+def number_for(one: Input, random: Random) -> str:
+    """A number inside its bounds or beyond them, or what is none."""
     kind = random.random()
     if kind < 0.1:
         return random.choice(MISTAKES)

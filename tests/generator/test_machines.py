@@ -17,6 +17,7 @@ PAGES = {
     "glossary/index.html": f"{ADDRESS}glossary/",
     "licences/index.html": f"{ADDRESS}licences/",
     "reference/index.html": f"{ADDRESS}reference/",
+    "sources/index.html": f"{ADDRESS}sources/",
 }
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

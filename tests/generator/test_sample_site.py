@@ -17,6 +17,7 @@ PAGES = (
     "glossary/index.html",
     "licences/index.html",
     "reference/index.html",
+    "sources/index.html",
 )
 
 

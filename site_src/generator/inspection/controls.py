@@ -40,7 +40,7 @@ def check_fields(page: Document) -> Found:
         kind = one.attributes.get("type")
         if kind == "number":
             yield one.line, 'a number is typed into <input type="text" inputmode="decimal">'
-        elif kind == "range" and not _has_box(one):
+        elif "data-range" in one.attributes and not _has_box(one):
             yield one.line, "the slider has no text box beside it for the exact value"
 
 
