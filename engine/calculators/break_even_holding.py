@@ -204,10 +204,10 @@ def _sentence(costs: Costs, days: Decimal) -> str:
     if result == 0:
         return f"{still} neither lose nor gain. {instead}"
     if result > 0:
-        return (
-            f"{still} come to {{result}}, as the funding you get is more than both fees. A "
-            f"move of {{break_even_move}} takes it away again. {instead}"
-        )
+        won = f"{still} come to {{result}}, as the funding you get is more than both fees."
+        if move is None:
+            return f"{won} No fall of the price takes all of it away again. {instead}"
+        return f"{won} A move of {{break_even_move}} takes it away again. {instead}"
     lost = f"{still} come to {{result}}, or {{of_margin}} of your deposit of {{capital}}."
     if move is None:
         return f"{lost} No fall of the price makes that good. {instead}"
@@ -245,7 +245,9 @@ def _chart(costs: Costs, days: Decimal) -> Chart:
     moves = [(x, costs.move(x)) for x in steps if not costs.is_over(x)]
     contract = tuple((x, move) for x, move in moves if move is not None)
     at = costs.move(days)
-    if at is None:
+    if at is None and costs.result(days) > 0:
+        title = f"After {_time(days)} no fall of the price takes away what funding has paid"
+    elif at is None:
         title = f"After {_time(days)} no fall of the price makes good what holding cost"
     else:
         title = f"After {_time(days)} a move of {{break_even_move}} leaves you even"

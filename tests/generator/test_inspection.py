@@ -28,7 +28,7 @@ PAGE = """<!doctype html>
 <p>It earns <output data-figure="gain">5 EUR</output>; <a href="#place;v1;rate=5">set the rate</a>.
 <img src="assets/a.png" alt="A picture"></p>
 <div data-input="rate"><label for="rate">Rate</label>
-<input type="range" aria-label="Rate" min="0" max="3">
+<input type="range" aria-label="Rate" data-range min="0" max="3">
 <input type="text" id="rate" name="rate" aria-describedby="help"><p id="help">Help</p></div>
 <fieldset><legend>Side</legend><label><input type="radio" name="side"> Long</label></fieldset>
 <button type="button">Again</button>
