@@ -43,6 +43,9 @@ def test_controls_of_one_name_show_one_text(reader: Reader) -> None:
     assert {spoken(one) for one in sliders(reader, "leverage")} == {"20x"}
 
 
+WHOLE_FORMS = "calculators-trade/"
+
+
 def sliders(reader: Reader, name: str) -> list[Locator]:
     """The range elements of a name."""
     return reader.page.locator(f'main [data-input="{name}"] input[type="range"]').all()
@@ -60,6 +63,7 @@ def stops(slider: Locator) -> list[str]:
 
 def test_a_slider_moves_its_text_box_and_all_of_its_name(reader: Reader) -> None:
     reader.opens_live()
+    reader.unfolds()
     first, *others = sliders(reader, "leverage")
     first.fill("14")
     reader.page.wait_for_function(ANSWERED, arg=1)
@@ -71,6 +75,7 @@ def test_a_slider_moves_its_text_box_and_all_of_its_name(reader: Reader) -> None
 
 def test_a_slider_reaches_both_bounds_and_the_default(reader: Reader) -> None:
     reader.opens_live()
+    reader.unfolds()
     slider = sliders(reader, "leverage")[0]
     assert stops(slider)[int(slider.input_value())] == "10"
     for key, text in (("Home", "1"), ("End", "125")):
@@ -206,7 +211,7 @@ def test_a_finger_upwards_on_a_number_scrolls_the_page(welcome: Welcome) -> None
 
 
 def test_enter_in_a_field_keeps_the_page(reader: Reader) -> None:
-    reader.opens_live()
+    reader.opens_live(WHOLE_FORMS)
     box = reader.calculator("position").locator('[data-input="leverage"] input[type="text"]')
     box.fill("7")
     box.press("Enter")
@@ -216,7 +221,8 @@ def test_enter_in_a_field_keeps_the_page(reader: Reader) -> None:
 
 
 def test_a_calculator_works_by_keyboard_alone(reader: Reader) -> None:
-    reader.opens_live()
+    reader.opens_live(WHOLE_FORMS)
+    reader.unfolds()
     calculator = reader.calculator("profit")
     focused = calculator.locator(":focus")
     press = reader.page.keyboard.press
@@ -234,7 +240,7 @@ def test_a_calculator_works_by_keyboard_alone(reader: Reader) -> None:
     names = "(fields) => fields.map((field) => field.dataset.input)"
     assert set(calculator.locator("[data-input]").evaluate_all(names)) <= set(reached)
     reader.page.wait_for_function(ANSWERED, arg=2)
-    assert reader.figure("position.leverage") == "11x"
+    assert calculator.locator('[data-input="leverage"] input[type="text"]').input_value() == "11"
     assert calculator.locator('input[value="short"]').is_checked()
 
 
@@ -263,7 +269,7 @@ def test_the_last_of_many_quick_changes_is_the_one_that_stands(reader: Reader) -
 
 
 def test_after_a_pause_one_whole_sentence_is_announced(reader: Reader) -> None:
-    reader.opens_live()
+    reader.opens_live(WHOLE_FORMS)
     reader.sets("leverage", "20", reader.calculator("profit").locator('[data-input="leverage"]'))
     sentence = reader.calculator("profit").locator('[data-part="sentence"]').text_content()
     announced = reader.page.locator('body > [aria-live="polite"]')

@@ -57,11 +57,13 @@ class Verbs:
         place = field or do.all(f'main [data-input="{name}"]')[0]
         for select in do.all("select", place):
             return self._differs(select, text, do.chooses)
+        for box in do.all("textarea", place):
+            return self._differs(box, text, do.types)
         for radio in do.all(f'input[type="radio"][value="{text}"]', place):
             return self._ticks(radio, is_wanted=True)
         for box in do.all('input[type="checkbox"]', place):
             return self._ticks(box, is_wanted=text == "yes")
-        (box,) = do.all('input[type="text"], textarea', place)
+        (box,) = do.all('input[type="text"]', place)
         return self._differs(box, text, do.types)
 
     def _differs(self, place: Place, text: str, enter: Callable[[Place, str], None]) -> bool:
