@@ -35,7 +35,7 @@ from engine.interface import (
 from engine.leverage import balance_after_losses, gain_to_recover
 
 LOTS = 10_000
-MOST_POINTS = 120
+MOST_POINTS = 40
 FINEST = Decimal("1e-6")  # of money: less of it is nothing
 
 

@@ -1,11 +1,13 @@
 """The flagship site, made once, and what a reader of a page meets who opens and touches nothing."""
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from site_src import generator
+from site_src.faces import cut_faces
 from site_src.generator.inspection.document import Document, Element, documents
 from site_src.generator.packages import PROJECT
 from tests.generator.sites import PYTHON
@@ -31,7 +33,10 @@ class Section:
 
 @functools.lru_cache(maxsize=1)
 def files() -> Mapping[str, bytes]:
-    return generator.generate(generator.read(PROJECT), generator.Options(), PYTHON)
+    sources = generator.read(PROJECT)
+    faces = cut_faces(PROJECT, sources.words())
+    whole = dataclasses.replace(sources, faces=faces)
+    return generator.generate(whole, generator.Options(), PYTHON)
 
 
 @functools.lru_cache(maxsize=1)

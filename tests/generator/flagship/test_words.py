@@ -6,8 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from site_src import generator
+from site_src.generator.article import FactCitation
+from site_src.generator.facts import PATH, read_facts
 from site_src.generator.inspection.document import Document
 from site_src.generator.packages import PROJECT
+from site_src.generator.parse import parse_all
 from tests.generator.flagship.built import pages
 
 RUN = 8
@@ -16,7 +20,6 @@ TAKEN = frozenset(
     for line in (PROJECT / "tests/cases/eight_words.txt").read_text("utf-8").splitlines()
     if not line.startswith("#")
 )
-LISTS = ("content/articles/sources.md",)
 
 
 def runs(text: str) -> Iterator[str]:
@@ -39,3 +42,15 @@ def test_the_runs_to_avoid_are_read() -> None:
     assert list(runs("One's two, three-four; five 6 seven EIGHT nine."))[1:] == [
         "two three four five 6 seven eight nine"
     ]
+
+
+def test_every_fact_is_cited() -> None:
+    content = generator.read(PROJECT).content
+    facts = read_facts(content[PATH])
+    nodes = (node for article in parse_all(content, ()) for node in article.nodes())
+    assert {node.name for node in nodes if isinstance(node, FactCitation)} == set(facts.names)
+
+
+def test_every_fact_says_by_itself_what_it_counts() -> None:
+    facts = read_facts(generator.read(PROJECT).content[PATH]).by_name.values()
+    assert [fact.name for fact in facts if "the same" in fact.meaning.partition(";")[0][:9]] == []
