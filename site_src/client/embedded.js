@@ -6,6 +6,8 @@
 export function tellHeight() {
   if (parent === self) return;
   const { body } = document;
-  const tell = () => parent.postMessage({ type: "fulcrum-height", height: body.scrollHeight }, "*");
+  // A height that is cut off at a pixel would leave a part of one to scroll.
+  const height = () => Math.ceil(body.getBoundingClientRect().height);
+  const tell = () => parent.postMessage({ type: "fulcrum-height", height: height() }, "*");
   new ResizeObserver(tell).observe(body);
 }

@@ -14,8 +14,13 @@ import { showParts, showWords } from "./words.js";
 export function showTable(place, table) {
   const shown = place.querySelector("table") ?? emptyTable(place, table);
   if (shown.caption) showParts(shown.caption, table.caption);
-  const heads = [...(shown.tHead?.rows[0]?.cells ?? [])];
-  heads.forEach((head, column) => showWords(head, { text: table.columns[column] ?? "" }));
+  const heads = shown.tHead?.rows[0];
+  if (heads && heads.cells.length !== table.columns.length) {
+    heads.replaceChildren(...table.columns.map(emptyHead));
+  }
+  [...(heads?.cells ?? [])].forEach((head, column) => {
+    showWords(head, { text: table.columns[column] ?? "" });
+  });
   const body = shown.tBodies[0];
   if (body) showRows(body, table.rows);
 }
@@ -29,12 +34,15 @@ function emptyTable(place, { columns }) {
   const home = place.querySelector(".scroll") ?? place;
   const made = home.appendChild(document.createElement("table"));
   made.createCaption();
-  const heads = made.createTHead().insertRow();
-  for (const _ of columns) {
-    heads.appendChild(document.createElement("th")).setAttribute("scope", "col");
-  }
+  made.createTHead().insertRow().replaceChildren(...columns.map(emptyHead));
   made.createTBody();
   return made;
+}
+
+function emptyHead() {
+  const head = document.createElement("th");
+  head.setAttribute("scope", "col");
+  return head;
 }
 
 /**

@@ -1,6 +1,7 @@
 """Whatever the reader changes, every figure on the page is the engine's own."""
 
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -36,4 +37,21 @@ def test_after_every_change_every_figure_is_what_the_engine_gives(
         reader.sets(name, text, fields.choice(reader.fields(name)))
         expectation.change(name, text)
         now = shown(reader.page)
-        assert now == expectation.of(now), f"after {name} became {text!r}"
+        expected = expectation.of(now)
+        assert now == expected, f"after {name} became {text!r}: {first_difference(now, expected)}"
+
+
+def first_difference(one: Any, other: Any, place: str = "") -> str:  # noqa: ANN401 - plain data
+    """Say where two pieces of plain data first differ, and how."""
+    if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
+        pairs = [(f"{place}.{key}", one[key], other[key]) for key in one]
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        pairs = [(f"{place}[{at}]", *pair) for at, pair in enumerate(zip(one, other, strict=True))]
+    else:
+        pairs = []
+    found = next((pair for pair in pairs if pair[1] != pair[2]), None)
+    return (
+        f"{place}: {one!r:.300} is not {other!r:.300}"
+        if found is None
+        else first_difference(found[1], found[2], found[0])
+    )

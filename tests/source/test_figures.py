@@ -21,6 +21,9 @@ KNOWN: dict[str, set[str]] = {
         "Math.abs",  # the pixels that a pointer has moved
         "Math.trunc",  # the steps in these pixels
     },
+    "embedded.js": {
+        "Math.ceil",  # the pixels that a frame needs
+    },
     "elements/chart.js": {
         "Number",  # the places of the drawing, which the engine gives as texts
         "Math.abs",  # how far a pointer is from one of them
