@@ -14,8 +14,8 @@ import { showParts, showWords } from "./words.js";
 export function showTable(place, table) {
   const shown = place.querySelector("table") ?? emptyTable(place, table);
   if (shown.caption) showParts(shown.caption, table.caption);
-  const heads = [...(shown.tHead?.rows[0]?.cells ?? [])];
-  heads.forEach((head, column) => showWords(head, { text: table.columns[column] ?? "" }));
+  const heads = shown.tHead?.rows[0];
+  if (heads) showHeads(heads, table.columns);
   const body = shown.tBodies[0];
   if (body) showRows(body, table.rows);
 }
@@ -29,12 +29,28 @@ function emptyTable(place, { columns }) {
   const home = place.querySelector(".scroll") ?? place;
   const made = home.appendChild(document.createElement("table"));
   made.createCaption();
-  const heads = made.createTHead().insertRow();
-  for (const _ of columns) {
-    heads.appendChild(document.createElement("th")).setAttribute("scope", "col");
-  }
+  showHeads(made.createTHead().insertRow(), columns);
   made.createTBody();
   return made;
+}
+
+/**
+ * Shows the headings, as many as there are now.
+ * @param {HTMLTableRowElement} row
+ * @param {string[]} columns
+ */
+function showHeads(row, columns) {
+  if (row.cells.length !== columns.length) row.replaceChildren(...columns.map(emptyHead));
+  columns.forEach((text, column) => {
+    const head = row.cells[column];
+    if (head) showWords(head, { text });
+  });
+}
+
+function emptyHead() {
+  const head = document.createElement("th");
+  head.setAttribute("scope", "col");
+  return head;
 }
 
 /**
