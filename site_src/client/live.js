@@ -223,7 +223,7 @@ export class LivePage {
    * @param {number[]} changes
    */
   #show(asked, given, changes) {
-    this.#answers.show(given, (key) => this.#scenario.changedLast(key));
+    this.#answers.show(this.#scenario.news(asked, given), (key) => this.#scenario.changedLast(key));
     for (const start of changes) performance.measure("engine:answer", { start });
     this.#scenario.learn(asked, given);
     for (const field of fields(document)) this.#showScenario(field);

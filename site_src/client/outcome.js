@@ -11,7 +11,7 @@ import { picture } from "./trusted.js";
 import { showWorking } from "./working.js";
 import { showParts, showTone, showWords } from "./words.js";
 
-/** @import {Chart, Entry, Figure, Outcome, Walk} from "./messages.js" */
+/** @import {Chart, Entry, Figure, Outcome, Part, Walk} from "./messages.js" */
 
 /**
  * Shows one figure, or one input as the engine words it, in an output of a sentence.
@@ -42,7 +42,7 @@ export function showOutput(output, outcome) {
  */
 export function showOutcome(calculator, outcome) {
   const progress = calculator.querySelector("[data-progress]");
-  if (progress instanceof HTMLElement) showIfAny(progress, outcome.progress, showParts);
+  if (progress instanceof HTMLElement) showProgress(progress, outcome.progress ?? []);
   for (const part of calculator.querySelectorAll("[data-part]")) {
     if (part instanceof HTMLElement) showPart(part, outcome);
   }
@@ -63,6 +63,15 @@ function showPart(place, outcome) {
   else if (part === "chart") showIfAny(place, chart, showChart);
   else if (part === "walk") showIfAny(place, walk, showWalk);
   else if (part === "working") showIfAny(place, working, showWorking);
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {Part[]} parts none once the outcome is complete
+ */
+function showProgress(place, parts) {
+  showParts(place, parts);
+  if (place.hidden !== (parts.length === 0)) place.hidden = parts.length === 0;
 }
 
 /**

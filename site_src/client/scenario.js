@@ -121,12 +121,24 @@ export class Scenario {
   }
 
   /**
+   * The answers that are news: not the pieces of one that the page shows complete already.
+   * @param {Run[]} asked
+   * @param {Record<string, Answer>} answers
+   */
+  news(asked, answers) {
+    const isKnown = (/** @type {Run} */ { key, texts }) =>
+      isPiece(answers[key]) && this.#answered.get(key) === JSON.stringify(texts);
+    const known = new Set(asked.filter(isKnown).map(({ key }) => key));
+    return Object.fromEntries(Object.entries(answers).filter(([key]) => !known.has(key)));
+  }
+
+  /**
    * Learns from answers how the engine read the texts it was asked with.
    * @param {Run[]} asked
    * @param {Record<string, Answer>} answers
    */
   learn(asked, answers) {
-    this.#note(asked);
+    this.#note(asked.filter(({ key }) => !isPiece(answers[key])));
     for (const { key, texts } of asked) {
       const answer = answers[key];
       if (answer === undefined || !("inputs" in answer)) continue;
@@ -175,4 +187,9 @@ export class Scenario {
   #note(answered) {
     for (const { key, texts } of answered) this.#answered.set(key, JSON.stringify(texts));
   }
+}
+
+/** @param {Answer | undefined} answer */
+function isPiece(answer) {
+  return answer !== undefined && "progress" in answer;
 }

@@ -15,12 +15,7 @@ export function showTable(place, table) {
   const shown = place.querySelector("table") ?? emptyTable(place, table);
   if (shown.caption) showParts(shown.caption, table.caption);
   const heads = shown.tHead?.rows[0];
-  if (heads && heads.cells.length !== table.columns.length) {
-    heads.replaceChildren(...table.columns.map(emptyHead));
-  }
-  [...(heads?.cells ?? [])].forEach((head, column) => {
-    showWords(head, { text: table.columns[column] ?? "" });
-  });
+  if (heads) showHeads(heads, table.columns);
   const body = shown.tBodies[0];
   if (body) showRows(body, table.rows);
 }
@@ -34,9 +29,22 @@ function emptyTable(place, { columns }) {
   const home = place.querySelector(".scroll") ?? place;
   const made = home.appendChild(document.createElement("table"));
   made.createCaption();
-  made.createTHead().insertRow().replaceChildren(...columns.map(emptyHead));
+  showHeads(made.createTHead().insertRow(), columns);
   made.createTBody();
   return made;
+}
+
+/**
+ * Shows the headings, as many as there are now.
+ * @param {HTMLTableRowElement} row
+ * @param {string[]} columns
+ */
+function showHeads(row, columns) {
+  if (row.cells.length !== columns.length) row.replaceChildren(...columns.map(emptyHead));
+  columns.forEach((text, column) => {
+    const head = row.cells[column];
+    if (head) showWords(head, { text });
+  });
 }
 
 function emptyHead() {

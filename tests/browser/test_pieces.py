@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import Welcome
 from tests.browser.reader import Reader
 
 KEEPS_TEXTS = """(place) => {
@@ -30,6 +31,15 @@ def test_an_answer_grows_and_says_how_far_it_has_come(reader: Reader) -> None:
     expect(progress).to_be_hidden()
 
 
+def test_the_pieces_of_what_is_printed_already_change_nothing(welcome: Welcome) -> None:
+    keeps = f"""addEventListener('DOMContentLoaded', () => ({KEEPS_TEXTS})(
+      document.querySelector('[data-calculator="tally"]')));"""
+    reader = welcome(scripts=(keeps,))
+    reader.opens_live()
+    assert reader.figure("tally.total") == "6"
+    assert not any("It comes to 1." in text for text in reader.page.evaluate("() => window.seen"))
+
+
 def test_a_newer_change_drops_the_pieces_that_were_to_come(reader: Reader) -> None:
     reader.opens_live()
     total = reader.calculator("tally").locator('[data-figure="total"]')
@@ -40,6 +50,7 @@ def test_a_newer_change_drops_the_pieces_that_were_to_come(reader: Reader) -> No
     assert total.inner_text() == "3"
     seen = reader.page.evaluate("() => window.seen")
     assert seen[-2:] == ["1", "3"]
+    assert reader.calculator("tally").locator("[data-progress]").text_content() == ""
 
 
 def test_other_calculators_answer_between_two_pieces(reader: Reader) -> None:
