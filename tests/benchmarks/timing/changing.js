@@ -2,7 +2,7 @@
 (() => {
   const answered = "engine:answer";
   const settled = "engine:settled";
-  const patienceMs = 20_000;
+  const patienceMs = 60_000;
   const [home, fieldsOf] = ["fulcrum-calculator", `form [data-input]`];
 
   const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
@@ -120,6 +120,7 @@
     async article({ round }) {
       const seconds = [];
       for (const place of document.querySelectorAll(home)) {
+        if (place.closest("details:not([open])")) continue;
         place.scrollIntoView({ block: "center", behavior: "instant" });
         await frame();
         await frame();
