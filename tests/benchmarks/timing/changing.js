@@ -103,7 +103,6 @@
     /** Waits until the engine answers and has answered all that the page asks of itself. */
     async ready() {
       if (performance.getEntriesByName(settled).length === 0) await next(settled);
-      await frame();
     },
 
     /** Sweeps the page's calculator, with what is drawn or with the figures alone. */
