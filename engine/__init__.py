@@ -14,6 +14,7 @@ from engine.interface import (
     UnknownName,
     did_you_mean,
     load,
+    on_demand,
 )
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "UnknownName",
     "did_you_mean",
     "load",
+    "on_demand",
 ]

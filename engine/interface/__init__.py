@@ -19,7 +19,7 @@ from engine.interface.display import (
     quantity,
 )
 from engine.interface.errors import DeclarationError, EngineError, UnknownName, did_you_mean
-from engine.interface.load import load
+from engine.interface.load import load, on_demand
 from engine.interface.number import Number
 from engine.interface.outcome import PARTS, Outcome, Table
 from engine.interface.question import Draw, Option, Question, question
@@ -72,6 +72,7 @@ __all__ = [
     "limit",
     "load",
     "money",
+    "on_demand",
     "quantity",
     "question",
 ]

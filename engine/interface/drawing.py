@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
 
-from engine.interface import display
 from engine.interface.chart import Axis, Chart, Mark, Point, Series, Shape
 from engine.interface.plot import CHARACTER, HEIGHT, LINE, WIDTH, Plot, tick_words, x_words
 
 _GRIP = 7
+_TENTH = Decimal("0.1")
 _BAR_SHARE = Decimal("0.8")
 
 
@@ -38,7 +38,8 @@ def draw(chart: Chart, plot: Plot) -> str:
 
 def place(value: Decimal) -> str:
     """Write a place of the drawing."""
-    return display.plain(value.quantize(Decimal("0.1")))
+    text = str(value.quantize(_TENTH)).removesuffix(".0")
+    return "0" if text == "-0" else text
 
 
 def _axis_words(axis: Axis) -> str:

@@ -52,6 +52,12 @@ def read(formula: str) -> Term:
     return term
 
 
+@cache
+def names_in(formula: str) -> tuple[str, ...]:
+    """Give each name of a formula once, in order; raises DeclarationError where it is none."""
+    return tuple(dict.fromkeys(read(formula).names()))
+
+
 def evaluate(term: Term, values: Mapping[str, Decimal]) -> Decimal:
     """Compute a formula for the values of its names."""
     if term.kind == "number":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from types import ModuleType
 from typing import TypeVar
 
@@ -21,21 +22,46 @@ def load(package: str) -> Calculators:
 
     Raises DeclarationError for a calculator or a question under another name than its module's.
     """
-    modules = list(_modules(importlib.import_module(package)))
+    return _of(_places(importlib.import_module(package)))
+
+
+def on_demand(package: str) -> Callable[[str], Calculators]:
+    """Give what finds, of a package, the calculator or question of a name alone, once it is wanted.
+
+    No other module is read, so that a start takes as long as what is asked of it. What agrees with
+    what is for `load` to say. A name that there is not gets the whole package, which knows others.
+    """
+    places: dict[str, list[str]] = {}
+    for place in _places(importlib.import_module(package)):
+        places.setdefault(_last(place), []).append(place)
+
+    @cache
+    def named(name: str) -> Calculators:
+        return _of(places[name]) if name in places else load(package)
+
+    return named
+
+
+def _of(places: Iterable[str]) -> Calculators:
+    modules = [importlib.import_module(place) for place in places]
     return Calculators(
         (one for module in modules for one in _declared(module, Calculator)),
         (one for module in modules for one in _declared(module, DrawnQuestion)),
     )
 
 
-def _modules(parent: ModuleType) -> Iterator[ModuleType]:
-    found = sorted(pkgutil.iter_modules(parent.__path__), key=lambda info: info.name)
-    for info in found:
-        module = importlib.import_module(f"{parent.__name__}.{info.name}")
+def _places(parent: ModuleType) -> Iterator[str]:
+    """Give the full names of all modules in a package and the packages in it."""
+    for info in sorted(pkgutil.iter_modules(parent.__path__), key=lambda info: info.name):
+        place = f"{parent.__name__}.{info.name}"
         if info.ispkg:
-            yield from _modules(module)
+            yield from _places(importlib.import_module(place))
         else:
-            yield module
+            yield place
+
+
+def _last(place: str) -> str:
+    return place.rpartition(".")[2]
 
 
 def _declared(module: ModuleType, kind: type[Declared]) -> list[Declared]:
@@ -44,9 +70,8 @@ def _declared(module: ModuleType, kind: type[Declared]) -> list[Declared]:
         for one in vars(module).values()
         if isinstance(one, kind) and one.function.__module__ == module.__name__
     ]
-    own_name = module.__name__.rpartition(".")[2]
     for one in found:
-        if one.name != own_name:
+        if one.name != _last(module.__name__):
             what = "calculator" if isinstance(one, Calculator) else "question"
             raise DeclarationError(
                 f"{module.__name__}: the {what} {one.name} belongs in {one.name}.py"

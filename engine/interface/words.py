@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Part = dict[str, str]
 
 
+@cache
 def without_digits(text: str) -> str:
     """Give back a text; raises DeclarationError where it holds a digit."""
     if any(character.isnumeric() for character in text):

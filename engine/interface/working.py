@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 
 from engine.interface import display, formula
-from engine.interface.display import Figure
+from engine.interface.display import Figure, Unit
 from engine.interface.errors import DeclarationError, did_you_mean
 from engine.interface.words import resolve, without_digits
 
@@ -54,7 +55,7 @@ def symbols(step: Step, named: Mapping[str, Figure]) -> dict[str, Figure]:
 
     Raises DeclarationError for a name that stands for nothing, and for one that is not used.
     """
-    used = dict.fromkeys(formula.read(step.formula).names())
+    used = formula.names_in(step.formula)
     if set(used) != set(step.where):
         odd = ", ".join(sorted(set(used) ^ set(step.where)))
         raise DeclarationError(f'the formula "{step.formula}" and its names differ in {odd}')
@@ -100,8 +101,12 @@ def _explained(name: str, figure: Figure) -> Cell:
 
 def _filled(figure: Figure) -> str:
     """Write a figure as a number of a formula: with its percent sign, without other units."""
-    unit = figure.unit
-    suffix = unit.suffix if unit.suffix == display.PERCENT.suffix else ""
-    number = replace(figure, unit=replace(unit, prefix="", suffix=suffix), is_signed=False).text
+    number = replace(figure, unit=_in_formula(figure.unit), is_signed=False).text
     written = f"<mn>{number}</mn>"
     return f"<mo>(</mo>{written}<mo>)</mo>" if number.startswith(display.MINUS) else written
+
+
+@cache
+def _in_formula(unit: Unit) -> Unit:
+    suffix = unit.suffix if unit.suffix == display.PERCENT.suffix else ""
+    return replace(unit, prefix="", suffix=suffix)

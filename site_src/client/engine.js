@@ -118,7 +118,7 @@ export class Engine {
       const place = this.#waiting.has(run.key) ? this.#waiting : this.#atLeisure;
       place.set(run.key, run);
     }
-    this.#changes.push(...changes);
+    if (runs.length + others.length > 0) this.#changes.push(...changes);
     this.#askNext();
   }
 

@@ -6,11 +6,14 @@ every round and the most that one may take.
 """
 
 import json
+import os
+import platform
 import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
@@ -70,6 +73,7 @@ def run(project: Path, words: list[str]) -> int:
     if asked.rounds < 1:
         raise WrongUse(f"{asked.rounds} rounds measure nothing")
     prepare(project, Need.SITE, ["bench", *words])
+    print(machine(), flush=True)
     measures = []
     for name in asked.names or known:
         print(f"Timing {name}, {asked.rounds} rounds", flush=True)
@@ -82,6 +86,13 @@ def run(project: Path, words: list[str]) -> int:
 def usage() -> str:
     """Return how `bench` is called."""
     return _words().format_usage()
+
+
+def machine() -> str:
+    """Say what times are taken on, when, and how busy it is already."""
+    busy = f", {os.getloadavg()[0]:.1f} of them busy" if hasattr(os, "getloadavg") else ""
+    where = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors{busy}"
+    return f"{datetime.now(UTC).date().isoformat()}, {where}"
 
 
 def table(measures: list[Measure]) -> str:

@@ -26,7 +26,9 @@ Answer = dict[str, object]
 
 
 def answerer(package: str) -> Callable[[str], str]:
-    """Load a package of calculators and return the function that answers requests to it.
+    """Open a package of calculators and return the function that answers requests to it.
+
+    Each is imported when it is first asked for: a page starts as soon as what it shows is there.
 
     A request has a "key", by which its answer is found, and is one of
     - {"calculator", "texts", "parts"}, perhaps with "source",
@@ -37,7 +39,7 @@ def answerer(package: str) -> Callable[[str], str]:
     What raises for one request, a calculator's bug or a name of the page's that is not there, is
     that request's answer: {"calculator", "failed"}, the others get theirs.
     """
-    calculators = engine.load(package)
+    named = engine.on_demand(package)
     unfinished: dict[str, Iterator[Answer]] = {}
 
     def answer(requests: str) -> str:
@@ -50,7 +52,7 @@ def answerer(package: str) -> Callable[[str], str]:
         key = request["key"]
         pieces = unfinished.pop(key, iter(()))
         if request.get("kind") != "more":
-            pieces = _pieces(calculators, request)
+            pieces = _pieces(named, request)
         piece = next(pieces, None)
         if piece is None:
             return {"failed": "LookupError: there is no more of this answer"}
@@ -61,9 +63,10 @@ def answerer(package: str) -> Callable[[str], str]:
     return answer
 
 
-def _pieces(calculators: engine.Calculators, request: Request) -> Iterator[Answer]:
+def _pieces(named: Callable[[str], engine.Calculators], request: Request) -> Iterator[Answer]:
     """Answer a request, piece by piece; what it raises is the last piece."""
     try:
+        calculators = named(request.get("calculator") or request["question"])
         if "source" in request:
             yield from _edited(calculators, request)
         else:

@@ -50,8 +50,11 @@ class Stopwatch:
         """Time calculators that answer at once, side by side."""
         with ExitStack() as pages:
             opened = {name: self._open(f"embed/{name}/", pages) for name in names}
+            for page in opened.values():
+                page.evaluate("changing.ready")
             for number in self._rounds:
                 for name, page in opened.items():
+                    page.bring_to_front()  # one behind another draws a frame a second
                     given = {"count": CHANGES, "round": number}
                     plain = page.evaluate("changing.calculator", {**given, "isDrawn": False})
                     drawn = page.evaluate("changing.calculator", {**given, "isDrawn": True})
@@ -62,6 +65,7 @@ class Stopwatch:
         """Time a simulation: its first picture, also after a change midway, and its last."""
         with ExitStack() as pages:
             page = self._open(f"embed/{name}/", pages)
+            page.evaluate("changing.ready")
             for number in self._rounds:
                 found = page.evaluate("changing.gradual", {"name": DRAW, "round": number})
                 self.times[name, "first picture", PICTURE_SECONDS].append(found["first"])
@@ -72,6 +76,7 @@ class Stopwatch:
         """Time the first article: what a reader sees of it, wherever they stand."""
         with ExitStack() as pages:
             page = self._open("", pages)
+            page.evaluate("changing.ready")
             for number in self._rounds:
                 found = page.evaluate("changing.article", {"round": number})
                 self._note("first article, in view", found, DRAWN_SECONDS)
@@ -80,7 +85,6 @@ class Stopwatch:
         page = self._context.new_page()
         pages.callback(page.close)
         page.goto(f"{self._address}{place}")
-        page.evaluate("changing.ready()")
         return page
 
     def _note(self, what: str, seconds: list[float], budget: float) -> None:

@@ -1,8 +1,10 @@
 """`bench`: what the benchmarks print, as a table, each thing against its budget."""
 
 import json
+import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,7 @@ Said = pytest.CaptureFixture[str]
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with a fast benchmark, a slow one and a broken one."""
     monkeypatch.setattr(bench, "prepare", lambda *_: None)  # all is set up while this runs
+    monkeypatch.setattr(bench, "machine", lambda: "Here and now")
     folder = tmp_path / bench.FOLDER
     folder.mkdir(parents=True)
     fast, slow = [("a walk", 0.5e-6, 1e-6), ("a ride", 0.25, 1)], [("a crawl", 3e-3, 2e-3)]
@@ -41,6 +44,7 @@ def test_each_thing_is_shown_with_its_median_its_budget_and_their_ratio(
 ) -> None:
     assert bench.run(project, ["fast", "--rounds", "3"]) == 0
     assert capsys.readouterr().out == (
+        "Here and now\n"
         "Timing fast, 3 rounds\n"
         "what    where  median  budget  ratio\n"
         "a walk  here   0.5 µs    1 µs  0.50\n"
@@ -74,6 +78,12 @@ def test_what_cannot_be_timed_is_refused(project: Path, words: list[str], senten
     with pytest.raises(WrongUse) as refused:
         bench.run(project, words)
     assert str(refused.value).startswith(sentence)
+
+
+def test_the_machine_and_the_day_are_named() -> None:
+    said = bench.machine()
+    assert said.startswith(datetime.now(UTC).date().isoformat())
+    assert f"{os.cpu_count()} processors" in said
 
 
 def test_the_engines_benchmark_times_all_that_has_a_budget() -> None:

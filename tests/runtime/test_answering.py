@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -132,3 +133,19 @@ def test_the_lines_of_every_calculator_can_be_run(name: str) -> None:
     edited = {**request, "key": "two", "source": source}
     answers = json.loads(answerer(PACKAGE)(json.dumps([request, edited])))
     assert answers["two"] == {**answers["one"], "printed": ""}
+
+
+def test_no_calculator_is_imported_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(WORKSHOP))
+    for name in ("floor", "tally"):
+        monkeypatch.delitem(sys.modules, f"workshop.calculators.{name}", raising=False)
+    answer = answerer("workshop.calculators")
+    assert not {"workshop.calculators.floor", "workshop.calculators.tally"} & set(sys.modules)
+    assert "figures" in json.loads(answer(json.dumps([{"key": "one", **TALLY}])))["one"]
+    assert "workshop.calculators.tally" in sys.modules
+    assert "workshop.calculators.floor" not in sys.modules
+
+
+def test_a_calculator_that_there_is_not_is_named_among_those_that_there_are(ask: Ask) -> None:
+    failed = ask(calculator="taly", texts={}, parts=["figures"])["failed"]
+    assert failed == 'UnknownName: unknown calculator "taly"; did you mean "tally"?'

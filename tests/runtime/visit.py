@@ -40,7 +40,7 @@ class Visit:
         return found
 
     def ask(self, identity: int, *requests: Message) -> Message:
-        """Send one batch and return what comes for it."""
+        """Send one batch and return what comes for it first."""
         so_far = len(self.messages(0))
         self.post({"type": "run", "id": identity, "requests": list(requests)})
-        return self.messages(so_far + 1)[-1]
+        return self.messages(so_far + 1)[so_far]

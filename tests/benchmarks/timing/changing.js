@@ -2,7 +2,7 @@
 (() => {
   const answered = "engine:answer";
   const settled = "engine:settled";
-  const patienceMs = 20_000;
+  const patienceMs = 60_000;
   const [home, fieldsOf] = ["fulcrum-calculator", `form [data-input]`];
 
   const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
@@ -103,7 +103,6 @@
     /** Waits until the engine answers and has answered all that the page asks of itself. */
     async ready() {
       if (performance.getEntriesByName(settled).length === 0) await next(settled);
-      await frame();
     },
 
     /** Sweeps the page's calculator, with what is drawn or with the figures alone. */
@@ -120,6 +119,7 @@
     async article({ round }) {
       const seconds = [];
       for (const place of document.querySelectorAll(home)) {
+        if (place.closest("details:not([open])")) continue;
         place.scrollIntoView({ block: "center", behavior: "instant" });
         await frame();
         await frame();
