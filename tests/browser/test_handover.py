@@ -20,8 +20,8 @@ MAIN = """() => {
 TOLD = re.compile(r' data-(cursor|handle|walk)="[^"]*"')
 # What scripts add, and what they show in another way.
 READ_OTHERWISE = """(main) => main.querySelectorAll(
-  `.tools, .presets, .changed, fulcrum-number button, fulcrum-walk, fulcrum-quiz, fulcrum-prediction,
-  [data-another]`).forEach((one) => one.remove())"""
+  `.tools, .presets, .changed, fulcrum-number button, fulcrum-walk, fulcrum-quiz,
+  fulcrum-prediction, [data-another]`).forEach((one) => one.remove())"""
 # Faces come when they come; what they move is another test's.
 FACES = "async () => { await document.fonts.ready; window.shift = 0; }"
 COUNTS_SHIFTS = """

@@ -110,7 +110,7 @@ class CrossAccount:
         Its equity exceeds what must be left; under the textbook convention, what a venue asks
         for. Raises OutOfRange where the index is no position's.
         """
-        held, collateral = self._alone(index)
+        held, collateral = self._asked(index)
         return is_sustained(held.position, collateral, held.rules, held.mark_price)
 
     def liquidation_price(self, index: int) -> Decimal | None:
@@ -119,11 +119,12 @@ class CrossAccount:
         None where no positive price does. Raises OutOfRange where the account is liquidated
         already, or the index is no position's.
         """
-        held, collateral = self._alone(index)
         if not self.sustains(index):
-            missing = top_up(held.position, collateral, held.rules.asked, held.mark_price)
+            asked, behind = self._asked(index)
+            missing = top_up(asked.position, behind, asked.rules, asked.mark_price)
             reason = "the account's equity would not exceed its maintenance margin"
             raise OutOfRange("wallet_balance", "above", self.wallet_balance + missing, reason)
+        held, collateral = self._alone(index)
         return unchecked_liquidation_price(held.position, collateral, held.rules, held.mark_price)
 
     def margin_call_price(self, index: int, ratio: Decimal) -> Decimal | None:
@@ -176,13 +177,21 @@ class CrossAccount:
             rows.append((price, limit, stands))
         return rows
 
-    def _alone(self, index: int, ratio: Decimal = ONE) -> tuple[CrossPosition, Decimal]:
+    def _asked(self, index: int) -> tuple[CrossPosition, Decimal]:
+        """Give one position by what a venue asks when it is opened, and W behind it."""
+        return self._alone(index, is_asked=True)
+
+    def _alone(
+        self, index: int, ratio: Decimal = ONE, *, is_asked: bool = False
+    ) -> tuple[CrossPosition, Decimal]:
         """Give one position, and W behind it with its fee at the bankruptcy price taken off.
 
         What the fee and the others take is weighed for a margin ratio other than one.
         """
         collateral = self._spared(index, ratio)
         held = self.positions[index]
+        if is_asked:
+            held = held._replace(rules=held.rules.asked)
         fee = reserved_fee(held.position, self.wallet_balance, held.rules)
         if held.rules.reserves_at_bankruptcy:
             held = held._replace(rules=replace(held.rules, closing_fee_rate=ZERO))

@@ -1,5 +1,7 @@
 // What a benchmark does in a page: changes fields as a reader would, and waits for the answers.
-(() => {
+"use strict";
+
+{
   const answered = "engine:answer";
   const settled = "engine:settled";
   const patienceMs = 60_000;
@@ -145,4 +147,4 @@
       return { first: first / 1000, whole: whole / 1000, after: after / 1000 };
     },
   };
-})();
+}
