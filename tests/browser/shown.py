@@ -275,3 +275,9 @@ def _table(table: Mapping[str, Any] | None) -> Any:  # noqa: ANN401 - as shown
         "columns": table["columns"],
         "rows": [[_words(cell) for cell in row] for row in table["rows"]],
     }
+
+
+# What scripts add, and what they show in another way.
+READ_OTHERWISE = """(main) => main.querySelectorAll(
+  `.tools, .presets, .choice, .changed, fulcrum-number button, fulcrum-walk, fulcrum-quiz,
+  fulcrum-prediction, [data-another]`).forEach((one) => one.remove())"""

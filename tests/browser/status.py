@@ -9,6 +9,8 @@ HAVE_STOPPED = "have stopped"
 NOT_COMPUTED = "could not be computed"
 
 FAULTS_OF_THE_NETWORK = ("Failed to load resource", "net::ERR", "Engine: ")
+# What Pyodide says of a call that the page's Python lacks, before all of Python is fetched.
+OF_A_TRAP = ("fatal error", "RuntimeError", "handling the fatal")
 
 HASTE = """
 const patient = setTimeout;

@@ -7,6 +7,7 @@ import pytest
 from tests.browser.conftest import Welcome
 from tests.browser.host import Host
 from tests.browser.reader import Reader
+from tests.browser.shown import READ_OTHERWISE
 
 PLACES = ["/", "/x/y/"]
 
@@ -18,10 +19,6 @@ MAIN = """() => {
 }"""
 # What answers tell an element, which it draws: the same JSON, with other spaces.
 TOLD = re.compile(r' data-(cursor|handle|walk)="[^"]*"')
-# What scripts add, and what they show in another way.
-READ_OTHERWISE = """(main) => main.querySelectorAll(
-  `.tools, .presets, .changed, fulcrum-number button, fulcrum-walk, fulcrum-quiz,
-  fulcrum-prediction, [data-another]`).forEach((one) => one.remove())"""
 # Faces come when they come; what they move is another test's.
 FACES = "async () => { await document.fonts.ready; window.shift = 0; }"
 COUNTS_SHIFTS = """

@@ -8,11 +8,9 @@ from site_src.runtime import browser_python, gather
 from tests.browser.conftest import PROJECT, built
 from tests.browser.host import Host
 from tests.browser.reader import Reader
-from tests.browser.status import FAULTS_OF_THE_NETWORK, is_told
+from tests.browser.status import FAULTS_OF_THE_NETWORK, OF_A_TRAP, is_told
 from tests.runtime.conftest import PACKAGE
 from tests.runtime.rare import RARE_NOTIONAL, with_a_rare_call
-
-OF_A_TRAP = ("fatal error", "RuntimeError", "handling the fatal")
 
 
 @pytest.fixture
@@ -37,7 +35,7 @@ def test_a_reader_sees_the_right_answer_and_nothing_of_the_trap(reader: Reader) 
 
 def test_without_the_whole_of_python_the_page_says_so(reader: Reader, host: Host) -> None:
     reader.expects(*OF_A_TRAP, *FAULTS_OF_THE_NETWORK)
-    reader.opens_live()
+    reader.opens_live("calculators-trade/")
     host.loses("whole/")
     reader.enters("capital", "7")
     is_told(reader, "have stopped")
