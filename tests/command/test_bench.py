@@ -31,6 +31,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(bench, "machine", lambda: "Here and now")
     folder = tmp_path / bench.FOLDER
     folder.mkdir(parents=True)
+    (tmp_path / "tests/__init__.py").touch()  # else a package of that name elsewhere is found
     fast, slow = [("a walk", 0.5e-6, 1e-6), ("a ride", 0.25, 1)], [("a crawl", 3e-3, 2e-3)]
     (folder / "fast.py").write_text(SCRIPT.format(things=fast))
     (folder / "slow.py").write_text(SCRIPT.format(things=slow))
