@@ -13,7 +13,6 @@ import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stdout
-from types import FunctionType
 from typing import Any
 
 import engine
@@ -100,10 +99,9 @@ def _edited(calculators: engine.Calculators, request: Request) -> Iterator[Answe
     said = io.StringIO()
     try:
         with redirect_stdout(said):
-            function = _function(calculators, request)
-            pieces = calculators.pieces(
-                request["calculator"], request["texts"], request["parts"], function
-            )
+            name = request["calculator"]
+            function = calculators.edited(name, request["source"], LINES)
+            pieces = calculators.pieces(name, request["texts"], request["parts"], function)
         while True:
             with redirect_stdout(said):
                 piece = next(pieces, None)
@@ -112,30 +110,6 @@ def _edited(calculators: engine.Calculators, request: Request) -> Iterator[Answe
             yield piece | {"printed": said.getvalue()[:LONGEST_PRINTED]}
     except (Exception, SystemExit) as error:  # noqa: BLE001  a reader may raise whatever they like
         yield _failed(request, error) | {"line": _line(error)} | _missing(error)
-
-
-def _function(calculators: engine.Calculators, request: Request) -> Callable[..., Any]:
-    """Run the lines among the names of all functions that they replace; give the calculator's."""
-    name = request["calculator"]
-    lines = [one for one in calculators.lines(name) if isinstance(one, FunctionType)]
-    names: dict[str, Any] = {}
-    for function in lines:
-        names |= function.__globals__
-    exec(compile(request["source"], LINES, "exec"), names)  # noqa: S102  in the reader's own browser
-    _rebind(names, {function.__module__ for function in lines})
-    found: Callable[..., Any] = getattr(names[name], "function", names[name])
-    return found
-
-
-def _rebind(names: dict[str, Any], modules: set[str]) -> None:
-    """Let the functions that stand beside the lines in their modules call the edited ones."""
-    for name, value in list(names.items()):
-        if isinstance(value, FunctionType) and value.__module__ in modules:
-            bound = FunctionType(
-                value.__code__, names, value.__name__, value.__defaults__, value.__closure__
-            )
-            bound.__kwdefaults__ = value.__kwdefaults__
-            names[name] = bound
 
 
 def _line(error: BaseException) -> int | None:

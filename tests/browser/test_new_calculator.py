@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from engine import Calculators
 from site_src.command import calculators, new
@@ -104,9 +105,8 @@ def test_its_working_shows_the_readers_figures_and_its_own_lines(live: Reader) -
     live.sets("fall", "25%")
     working = live.calculator(NAME).locator("details.working")
     working.locator("summary").first.click()
-    words = working.inner_text()
-    assert "500 USD" in words
-    assert "What is left is what there was, less what is lost." in words
+    expect(working).to_contain_text("500 USD")
+    expect(working).to_contain_text("What is left is what there was, less what is lost.")
     assert f"def {NAME}(" in working.locator("pre.lines").inner_text()
 
 

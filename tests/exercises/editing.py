@@ -166,7 +166,10 @@ UNREADABLE = (
 def good_lines() -> None:
     """Run lines that print."""
     _run(GOOD)
-    ast.unparse(ast.parse(GOOD))
+    tree = ast.parse(GOOD)
+    ast.unparse(tree)
+    for statement in tree.body:
+        compile(ast.Module([statement], []), "lines", "exec")
     namespace: dict[str, object] = {}
     eval(compile("1 + a", "lines", "eval"), {"a": 1}, namespace)  # noqa: S307 - the exercise
 
