@@ -1,5 +1,6 @@
 """What a page does with its worker."""
 
+from itertools import count
 from typing import Any
 
 from playwright.sync_api import Page
@@ -40,7 +41,11 @@ class Visit:
         return found
 
     def ask(self, identity: int, *requests: Message) -> Message:
-        """Send one batch and return what comes for it first."""
+        """Send one batch and return what comes for it first: pieces of others may come before."""
         so_far = len(self.messages(0))
         self.post({"type": "run", "id": identity, "requests": list(requests)})
-        return self.messages(so_far + 1)[so_far]
+        for number in count(so_far):
+            message = self.messages(number + 1)[number]
+            if message.get("id", identity) == identity:
+                return message
+        raise AssertionError

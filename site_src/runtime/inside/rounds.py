@@ -24,6 +24,11 @@ TYPED = (
     *("5%", "5 x", "-0", "007", "1e3", "1/2", "\u00bd", "\uff11\uff10", "\u0663", "1.2.3", "ten"),
     *(" ", "\t\n", "9" * 60, "0." + "3" * 30, "nan", "inf", "<b>", "\U0001f600", "a\u0301"),
 )
+EDITS = (
+    *("{}", "print('mine', 1)\n{}", "{}\nraise ValueError(1)", "{}\n1 / 0", "{}\nnothing"),
+    *("import nothing\n{}", "{}\n  x", "{}\n(", "{}\ndef x(: pass", "{}\nraise SystemExit", ""),
+    "class Mine:\n    x = [y for y in range(3)]\n{}\nassert not Mine.x",
+)
 STEPS = 200
 SEEDS = 20
 SEED = 1
@@ -40,7 +45,8 @@ def rounds(package: str) -> str:
 def thorough(package: str) -> str:
     """Return requests for all that a reader can do with a package's calculators."""
     calculators = engine.load(package)
-    further = (*_further(calculators), *_guesses(calculators), *_questions(calculators))
+    others = (_further, _guesses, _questions, _edits)
+    further = chain.from_iterable(one(calculators) for one in others)
     return json.dumps([*_requests(calculators), *further])
 
 
@@ -109,6 +115,18 @@ def _questions(calculators: engine.Calculators) -> Iterator[Request]:
         for seed in range(SEEDS):
             key = f"{name} {seed}"
             yield {"key": key, "kind": "question", "question": name, "seed": str(seed)}
+
+
+def _edits(calculators: engine.Calculators) -> Iterator[Request]:
+    """Run the lines of each calculator as they are, and with all that an edit may do to them."""
+    from inspect import getsource  # noqa: PLC0415 - a page's Python does not hold it
+
+    for name in calculators.names:
+        functions: Sequence[Any] = calculators.lines(name)
+        lines = "\n\n".join(getsource(one) for one in functions)
+        for number, edit in enumerate(EDITS):
+            key = f"{name} edited {number}"
+            yield {**_request(name, {}), "key": key, "source": edit.format(lines)}
 
 
 def _is_number(value: str | None) -> bool:
