@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterable
+from typing import cast
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -87,9 +88,21 @@ def _line(one: SyntaxTreeNode) -> int:
 
 def _element(one: SyntaxTreeNode, findings: Findings) -> Nodes:
     line = _line(one)
-    scope = (("scope", "col"),) if one.type == "th" else ()
-    given = (*scope, *attributes(one, line, findings))
+    given = attributes(one, line, findings)
     return (Element(line, one.tag, given, blocks(one.children, findings)),)
+
+
+def _cell(one: SyntaxTreeNode, findings: Findings) -> Nodes:
+    """Convert a table's cell; under an empty corner, the first column heads the rows."""
+    line, row = _line(one), cast("SyntaxTreeNode", one.parent)
+    table = cast("SyntaxTreeNode", cast("SyntaxTreeNode", row.parent).parent)
+    corner = table.children[0].children[0].children[0]
+    scope = "col" if one.type == "th" else ""
+    if one is row.children[0] and not any(child.content for child in corner.children):
+        scope = "" if one is corner else "row"
+    head = (("scope", scope),) if scope else ()
+    given = (*head, *attributes(one, line, findings))
+    return (Element(line, "th" if scope else "td", given, blocks(one.children, findings)),)
 
 
 def _paragraph(one: SyntaxTreeNode, findings: Findings) -> Nodes:
@@ -191,6 +204,8 @@ _CONVERT: dict[str, Callable[[SyntaxTreeNode, Findings], Nodes]] = {
     "fence": _fence,
     "code_block": _indented_code,
     "html_block": _html,
+    "th": _cell,
+    "td": _cell,
     "container": _container,
     "colon_fence": fence,
     OPTION_LINES: _nothing,

@@ -146,6 +146,14 @@ def test_every_region_that_scrolls_is_named_by_what_it_holds() -> None:
     assert all(f'id="{name}"' in html for name in named)
 
 
+def test_under_an_empty_corner_the_first_column_heads_the_rows() -> None:
+    head, rows = page("| | a |\n|---|---|\n| b | c |\n").split("</thead>")
+    assert "<tr><td></td>" in head
+    assert '<th scope="col">a</th>' in head
+    assert '<th scope="row">b</th>' in rows
+    assert "<td>c</td>" in rows
+
+
 def test_a_table_before_all_headings_is_named_a_table() -> None:
     assert 'role="group" aria-label="Table"><table>' in page("| a |\n|---|\n| b |\n")
 
