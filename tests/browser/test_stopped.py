@@ -27,6 +27,7 @@ def reader(welcome: Welcome) -> Reader:
     """A reader whose clock can be made to run fast, at a live page."""
     reader = welcome(scripts=(HASTE, KEEPS_WORKERS))
     reader.opens_live()
+    reader.unfolds()
     reader.expects("Engine: ")
     return reader
 
@@ -41,7 +42,7 @@ def test_what_a_dead_worker_leaves_unanswered_is_marked_told_and_mended(
     is_told(reader, HAVE_STOPPED)
     assert reader.figure("position.notional") == "10,000 USD"
     assert reader.marked() == reader.following("leverage")
-    assert reader.calculator("position").locator("[data-stale]").is_visible()
+    assert reader.calculator("liquidation").locator("[data-stale]").is_visible()
     reader.page.evaluate("() => { window.isHasty = false; }")
     tries_again(reader)
 
