@@ -200,7 +200,7 @@ def _sentence(costs: Costs, days: Decimal) -> str:
         )
     result, move = costs.result(days), costs.move(days)
     still = f"If the price stands still for {_time(days)}, you"
-    instead = "On a margin loan it would take {loan_break_even_move}."
+    instead = "On a margin loan at {interest_rate} a day it would take {loan_break_even_move}."
     if result == 0:
         return f"{still} neither lose nor gain. {instead}"
     if result > 0:

@@ -62,9 +62,10 @@ from engine.leverage import (
 )
 
 CONTRACTS = {Settlement.LINEAR: LINEAR, Settlement.INVERSE: INVERSE}
+TEXTBOOK = "Textbook, no maintenance"
 CONVENTIONS = (
     ("Maintenance taken at entry", Convention.AT_ENTRY),
-    ("Textbook, no maintenance", Convention.TEXTBOOK),
+    (TEXTBOOK, Convention.TEXTBOOK),
 )
 TAKEN = {
     Convention.AT_LIQUIDATION: "maintenance taken at the liquidation price",
@@ -226,7 +227,8 @@ def _term(held: IsolatedPosition, step: Contribution) -> str:
 def _figures(own: Own, rivals: list[Rival]) -> dict[str, Figure]:
     by_convention = {one.title: one.price for one in rivals[: len(CONVENTIONS)]}
     at_entry, textbook = by_convention.values()
-    prices = [price for price in (own.price, *(one.price for one in rivals)) if price is not None]
+    used = (own.price, *(one.price for one in rivals if one.title != TEXTBOOK))
+    prices = [price for price in used if price is not None]
     prices.sort(key=lambda price: abs(price - own.held.entry_price))
     nearest, farthest = (prices[0], prices[-1]) if prices else (None, None)
     spread = None if nearest is None or farthest is None else abs(farthest - nearest)

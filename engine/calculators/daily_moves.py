@@ -118,7 +118,7 @@ def _percent(share: float, label: str = "", tone: Tone = Tone.PLAIN) -> Figure:
 
 
 def _sentence(end: Decimal | None) -> str:
-    days = "At a volatility of {volatility} two days of three end within {deviation} of their start"
+    days = "At a volatility of {volatility} two days of three end within {deviation}"
     if end is None:
         return (
             "You lose your deposit of {capital} only if the price falls to nothing: at {leverage} "
@@ -126,7 +126,7 @@ def _sentence(end: Decimal | None) -> str:
         )
     return (
         "You lose your deposit of {capital} within a day with a chance of {touched}: at {leverage} "
-        f"it ends at {{liquidation_move}}. {days}; that is {{deviations}} times as far."
+        f"it ends at {{liquidation_move}}. {days}; liquidation is {{deviations}} times as far."
     )
 
 
@@ -172,7 +172,7 @@ def _chart(day: Day) -> Chart:
     edge = width * HALF_BARS
     is_seen = day.end is not None and abs(day.end) <= edge
     return Chart(
-        title="A typical day moves the price by {deviation}",
+        title="Two days of three stay within {deviation}",
         summary="How often a day ends so far from its start, at a volatility of {volatility}: most "
         "days end within {deviation}, few beyond twice that."
         + (" At {leverage} the position is gone at {liquidation_move}." if day.end else ""),

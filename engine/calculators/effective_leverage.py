@@ -102,7 +102,7 @@ def _table(
     held = notional + others_notional
     margins = {step: initial_margin(notional, step) for step in sorted({*LADDER, leverage})}
     return Table(
-        caption="The same position at another leverage: only the deposit it ties up changes",
+        caption="The same position at another leverage: what a percent costs stays",
         columns=(
             "Leverage shown",
             f"Deposit tied up{IN_USD}",

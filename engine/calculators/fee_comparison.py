@@ -189,7 +189,7 @@ def _sentence(costs: list[Costs]) -> str:
     kind = max(KINDS, key=lambda one: getattr(dearest, one) - getattr(cheapest, one))
     return (
         "A month costs you {most} at platform {dearest} and {least} at platform {cheapest}: "
-        f"{{difference}} between them, {{a_year}} a year. Most of that comes from {KINDS[kind]}."
+        f"{{difference}} between them, {{a_year}} a year. Most of the gap comes from {KINDS[kind]}."
     )
 
 

@@ -163,12 +163,12 @@ def _require_money(grown: Growth, leverage: Decimal) -> None:
 def _result(typical: float) -> str:
     if typical < 1:
         return (
-            "Of your deposit of {capital} at most {typical} is left in half of all cases, kept at "
-            "{leverage} until day {horizon}; the mean of {mean} is carried by the few that do best."
+            "Half of all cases leave at most {typical} of your deposit of {capital}, kept at "
+            "{leverage} until day {horizon}. The few best lift the mean to {mean}."
         )
     return (
         "Up to half of all cases end below {typical}, from a deposit of {capital} kept at "
-        "{leverage} until day {horizon}; the mean of {mean} is carried by the few that do best."
+        "{leverage} until day {horizon}. The few best lift the mean to {mean}."
     )
 
 

@@ -145,7 +145,7 @@ def _sentence(end: Decimal | None, bets: int, survived: float, prize: float) -> 
         ruin = "You lose your {capital} in a single bet with a chance of {ruined}"
     else:
         ruin = "You lose your {capital} within {bets} bets with a chance of {ruined}"
-    won = " Who wins them all has {prize}." if bets > 1 and prize < MOST else ""
+    won = " Whoever wins them all has {prize}, before fees." if bets > 1 and prize < MOST else ""
     return (
         f"{ruin}: at {{leverage}} each one takes everything with a chance of {{lost_at_once}}, "
         f"although the price itself has no trend.{won}"

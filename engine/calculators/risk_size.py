@@ -194,9 +194,12 @@ def _sentence(sized: Sized, leverage: Decimal) -> str:
             f"{sizing} At {{leverage}} that takes a deposit of {{margin}}, which is more than you "
             "have."
         )
+    opened = f"{sizing} At {{leverage}} that takes a deposit of {{margin}}."
+    if _highest(sized) is None:
+        return f"{opened} Another leverage changes the deposit, not the loss."
     return (
-        f"{sizing} At {{leverage}} that takes a deposit of {{margin}}; another leverage changes "
-        "the deposit, not the loss."
+        f"{opened} Up to {{highest_leverage}} the loss stays the same; beyond, liquidation comes "
+        "first."
     )
 
 
@@ -208,7 +211,7 @@ def _table(sized: Sized, leverage: Decimal) -> Table:
         if is_sustained(sized.held(step), sized.held(step).margin, sized.rules)
     ]
     return Table(
-        caption="The same size at several leverages: {notional}, and {risk} lost at the stop",
+        caption="The same size of {notional} at several leverages, and what comes first",
         columns=(
             "Leverage",
             f"Deposit{IN_USD}",

@@ -13,6 +13,7 @@
 
 const [yes, no] = ["yes", "no"];
 const controls = "input:not([type=file]), select, textarea";
+let described = 0;
 
 /**
  * Every field under `root`, of one name or of all.
@@ -183,7 +184,8 @@ function fit(box) {
  */
 function describe(control, place) {
   control.setAttribute("aria-invalid", "true");
-  const described = control.getAttribute("aria-describedby")?.split(" ") ?? [];
-  if (place.id === "" || described.includes(place.id)) return;
-  control.setAttribute("aria-describedby", [...described, place.id].join(" "));
+  const idents = control.getAttribute("aria-describedby")?.split(" ") ?? [];
+  if (place.id === "") place.id = `refusal-${(described += 1)}`;
+  if (idents.includes(place.id)) return;
+  control.setAttribute("aria-describedby", [...idents, place.id].join(" "));
 }

@@ -25,7 +25,7 @@ Volatility = Annotated[
         stops=stops_of(
             "5 10 15 20 25 30 35 40 45 50 55 60 65 70 75 80 90 100 125 150 200 300", PERCENT
         ),
-        help="How widely the price swings in a year: two years of three end within it.",
+        help="How widely the price swings in a year. The higher, the wilder.",
     ),
 ]
 Drift = Annotated[

@@ -51,8 +51,8 @@ CallRatio = Annotated[
         high=Decimal(1),
         step=Decimal("0.05"),
         stops=stops_of("1 5 10 20 30 40 50 60 65 70 75 80 85 90 95 100", PERCENT),
-        help="The margin ratio at which a venue warns you: what must be left, as a part of what is "
-        "left. At the full ratio the position is closed.",
+        help="The margin ratio at which the venue warns you: maintenance margin divided by what is "
+        "left. Where nothing more than maintenance is left, it closes the position.",
     ),
 ]
 Further = Annotated[
