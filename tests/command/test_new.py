@@ -158,7 +158,7 @@ def test_what_cannot_be_started_is_told_in_a_sentence(
 
 
 def test_a_site_without_a_calculator_is_told_to_make_one_first(author: Author) -> None:
-    for name in ("growth", "erosion"):
+    for name in ("growth", "erosion", "goal"):
         (author.folder / f"savings/calculators/{name}.py").unlink()
     said = author.says("new", "article", "first")
     assert said.returncode == 2

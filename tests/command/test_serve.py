@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from tests.command.serving import PROJECT, Serving, copy_of_the_project, next_event
 
 ARTICLE = "content/articles/leverage.md"
-CALCULATOR = "engine/calculators/position.py"
+CALCULATOR = "engine/calculators/liquidation.py"
 
 
 @pytest.fixture(scope="module")

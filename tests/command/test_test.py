@@ -55,13 +55,20 @@ def test_an_engine_that_cannot_be_had_is_told_and_the_tests_run(
     assert capsys.readouterr().err.count("there is no such engine") == 2
 
 
+def is_given_fixtures(function: ast.FunctionDef) -> bool:
+    """Whether its arguments are fixtures: it is a test or a fixture itself."""
+    return function.name.startswith("test_") or bool(function.decorator_list)
+
+
 def test_no_test_in_the_folders_without_a_browser_asks_for_one() -> None:
     asking = [
-        str(path)
+        f"{path}: {function.name}"
         for folder in test.BROWSERLESS
         for path in (PROJECT / folder).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.arg) and node.arg in {"chromium", "browser", "page"}
+        for function in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(function, ast.FunctionDef)
+        and is_given_fixtures(function)
+        and {one.arg for one in function.args.args} & {"chromium", "browser", "page"}
     ]
     assert asking == []
 
