@@ -34,7 +34,7 @@ NEEDED = {
     ),
     "BreadcrumbList": ("itemListElement",),
 }
-every_page = pytest.mark.parametrize("page", LISTED, ids=lambda page: page.path)
+every_page = pytest.mark.parametrize("told_page", LISTED, ids=lambda page: page.path)
 every_article = pytest.mark.parametrize("path", ARTICLES)
 
 
@@ -90,24 +90,24 @@ def text(element: ET.Element, name: str) -> str:
 
 
 @every_page
-def test_linked_data_says_where_the_page_stands(page: Document) -> None:
-    steps = things(page)["BreadcrumbList"]["itemListElement"]
+def test_linked_data_says_where_the_page_stands(told_page: Document) -> None:
+    steps = things(told_page)["BreadcrumbList"]["itemListElement"]
     assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
     assert all(step["@type"] == "ListItem" and step["name"] and step["item"] for step in steps)
-    assert (steps[0]["item"], steps[-1]["item"]) == (ADDRESS, own_address(page))
+    assert (steps[0]["item"], steps[-1]["item"]) == (ADDRESS, own_address(told_page))
 
 
 @every_page
-def test_every_address_in_linked_data_is_whole_and_leads_to_a_file(page: Document) -> None:
-    found = list(addresses(things(page)))
+def test_every_address_in_linked_data_is_whole_and_leads_to_a_file(told_page: Document) -> None:
+    found = list(addresses(things(told_page)))
     assert found
     assert [one for one in found if not leads_to_a_file(one)] == []
 
 
 @every_page
-def test_linked_data_has_all_that_its_types_need(page: Document) -> None:
-    described = things(page)
-    assert ("Article" in described) == (page.path in ARTICLES)
+def test_linked_data_has_all_that_its_types_need(told_page: Document) -> None:
+    described = things(told_page)
+    assert ("Article" in described) == (told_page.path in ARTICLES)
     for kind, keys in NEEDED.items():
         assert kind not in described or [key for key in keys if not described[kind].get(key)] == []
 
@@ -125,14 +125,14 @@ def test_an_article_is_told_as_it_is_written(path: str) -> None:
 
 
 @every_page
-def test_a_link_to_the_page_shows_what_it_is(page: Document) -> None:
-    told = metas(page)
-    (title,) = page.all("h1")
+def test_a_link_to_the_page_shows_what_it_is(told_page: Document) -> None:
+    told = metas(told_page)
+    (title,) = told_page.all("h1")
     assert told["og:title"] == title.text
-    assert told["og:url"] == own_address(page)
+    assert told["og:url"] == own_address(told_page)
     assert told["og:description"] == told["description"]
-    assert told["og:type"] == ("article" if page.path in ARTICLES else "website")
-    if page.path in ARTICLES:
+    assert told["og:type"] == ("article" if told_page.path in ARTICLES else "website")
+    if told_page.path in ARTICLES:
         assert told["twitter:card"] == "summary_large_image"
         assert told["og:image:alt"].startswith(told["og:title"])
 

@@ -31,9 +31,9 @@ def is_taken(run: str) -> bool:
     return hashlib.sha256(run.encode()).hexdigest()[:12] in TAKEN
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.path)
-def test_no_eight_words_in_a_row_are_taken_over(page: Document) -> None:
-    assert [run for run in runs(page.root.text) if is_taken(run)] == []
+@pytest.mark.parametrize("read_page", pages(), ids=lambda page: page.path)
+def test_no_eight_words_in_a_row_are_taken_over(read_page: Document) -> None:
+    assert [run for run in runs(read_page.root.text) if is_taken(run)] == []
 
 
 def test_the_runs_to_avoid_are_read() -> None:
