@@ -20,7 +20,6 @@ from decimal import (
 from engine.interface import guess as guesses
 from engine.interface.calculator import Calculator, Function
 from engine.interface.display import Figure
-from engine.interface.edit import edited
 from engine.interface.errors import DeclarationError, UnknownName, Unusable
 from engine.interface.inputs import Input, OutOfBounds, Refusal, Unworkable
 from engine.interface.outcome import PARTS, Asked, Outcome, named_by, plain
@@ -64,13 +63,6 @@ class Calculators:
         """
         found = self._find(name)
         return (*found.lines, found.function)
-
-    def edited(self, name: str, source: str, file: str) -> Function:
-        """Run a reader's edit of a calculator's lines; give what `run` takes for its function.
-
-        `file` is the source's name in tracebacks. Raises what the source raises, and UnknownName.
-        """
-        return edited(self.lines(name), source, file)
 
     def run(
         self,

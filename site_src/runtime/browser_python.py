@@ -21,7 +21,7 @@ from site_src.runtime.pyodide import Pyodide, installed_pyodide
 
 HERE = Path(__file__).parent
 CONNECTION = HERE.parent / "client" / "calculators.js"
-ANSWERING = "answering.py"
+ANSWERING = HERE / "answering"
 DATE = (1980, 1, 1, 0, 0, 0)
 SLIM, WHOLE = "pyodide.asm.wasm", "whole/pyodide.asm.wasm"
 
@@ -58,7 +58,10 @@ def is_slim(files: Mapping[str, bytes]) -> bool:
 
 def with_answering(engine_sources: Mapping[str, bytes]) -> Files:
     """Add the browser's end of the door to the engine's sources."""
-    return {ANSWERING: (HERE / ANSWERING).read_bytes(), **engine_sources}
+    door = {
+        f"{ANSWERING.name}/{one.name}": one.read_bytes() for one in sorted(ANSWERING.glob("*.py"))
+    }
+    return door | dict(engine_sources)
 
 
 def library_of(project: Path) -> bytes:

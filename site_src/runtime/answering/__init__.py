@@ -17,6 +17,8 @@ from typing import Any
 
 import engine
 
+from .editing import edited
+
 LINES = "<lines>"
 LONGEST_PRINTED = 10_000
 
@@ -100,7 +102,7 @@ def _edited(calculators: engine.Calculators, request: Request) -> Iterator[Answe
     try:
         with redirect_stdout(said):
             name = request["calculator"]
-            function = calculators.edited(name, request["source"], LINES)
+            function = edited(calculators.lines(name), request["source"], LINES)
             pieces = calculators.pieces(name, request["texts"], request["parts"], function)
         while True:
             with redirect_stdout(said):
