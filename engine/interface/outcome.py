@@ -24,7 +24,7 @@ from engine.interface.words import Part, resolve, text_of, without_digits
 from engine.interface.working import Working, cell
 
 PARTS = ("figures", "sentence", "table", "chart", "walk", "working")
-_FEW, _LONG = 3, 40
+_FEW, _SHORT, _LONG = 3, 15, 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,14 +129,17 @@ def _figure(one: Figure | str, asked: Asked) -> Figure:
 def _shape(rows: Sequence[Sequence[Figure]]) -> str:
     """Say which columns after the first hold words, and whether long ones stand among many."""
     columns = list(enumerate(zip(*rows, strict=True), 1))[1:]
-    words = [(number, column) for number, column in columns if all(map(_is_words, column))]
+    words = [(number, column) for number, column in columns if _are_words(column)]
     longest = max((len(one.text) for _, column in words for one in column), default=0)
     is_wide = len(columns) > _FEW and longest > _LONG
     return " ".join([f"words-{number}" for number, _ in words] + ["wide"] * is_wide)
 
 
-def _is_words(figure: Figure) -> bool:
-    return isinstance(figure.value, str) and not figure.value[:1].isdigit()
+def _are_words(column: Sequence[Figure]) -> bool:
+    """Whether a column is read as texts, and not as numbers or a few, such as "1 or more"."""
+    texts = [one.value for one in column if isinstance(one.value, str)]
+    is_long = any(len(text) > _SHORT for text in texts)
+    return len(texts) == len(column) and (is_long or not any(text[:1].isdigit() for text in texts))
 
 
 def _chart(outcome: Outcome, asked: Asked) -> dict[str, object] | None:

@@ -54,6 +54,7 @@ def names_in(*lines: Series) -> dict[str, tuple[float, str]]:
     [
         (("", "a word", Figure(Decimal(2))), "words-2"),
         (("", Figure("1 to 2"), Figure(None), LONG), "words-4"),
+        (("", Figure("9 June; figures of 2 May"), Figure(Decimal(1))), "words-2"),
         (("", Figure(Decimal(1)), "a word", "a word", LONG), "words-3 words-4 words-5 wide"),
     ],
 )
