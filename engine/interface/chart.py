@@ -111,13 +111,22 @@ def abscissas(chart: Chart) -> list[Decimal]:
 
 def points_by_row(chart: Chart) -> tuple[list[str], list[list[Figure]]]:
     """Give the chart's points as a table: headings, and a row for each x of any named series."""
-    lines = chart.named_series
-    heights = [dict(line.points) for line in lines]
+    lines, xs = chart.named_series, abscissas(chart)
+    heights = [_between(line, xs) | dict(line.points) for line in lines]
     rows = [
         [_first(chart.x, x), *(Figure(height.get(x), chart.y.unit) for height in heights)]
-        for x in abscissas(chart)
+        for x in xs
     ]
     return [chart.x.label, *(line.label for line in lines)], rows
+
+
+def _between(line: Series, xs: list[Decimal]) -> dict[Decimal, Decimal]:
+    """Give the heights of a straight line at each x between its two points."""
+    match line.shape, line.points:
+        case Shape.LINE, ((start, low), (end, high)):
+            slope = (high - low) / (end - start)
+            return {x: low + slope * (x - start) for x in xs if start < x < end}
+    return {}
 
 
 def _first(axis: Axis, x: Decimal) -> Figure:

@@ -124,26 +124,39 @@ def _bars(points: list[Point], plot: Plot, kind: str) -> Iterable[str]:
 
 
 def _names(chart: Chart, plot: Plot) -> Iterable[str]:
-    for line, y in zip(chart.named_series, _label_heights(chart, plot), strict=True):
+    heights = _label_heights(chart, plot)
+    for line in chart.named_series:
         kind = f"series-name tone-{line.tone.value}"
-        x = _named_point(line, plot)[0]
-        lift = 4 if x == plot.x.high else -2
-        yield _text(plot.x.at(x) + 8, y + lift, line.label, anchor="start", kind=kind)
+        if line.label in heights:
+            at, anchor = (plot.x.end + 8, heights[line.label] + 4), "start"
+        else:
+            at, anchor = _named_at(line, plot)
+        yield _text(*at, line.label, anchor=anchor, kind=kind)
 
 
-def _named_point(line: Series, plot: Plot) -> Point:
-    """Give the end of a line that carries its name: the right edge, or else its start."""
-    first, last = line.points[0], line.points[-1]
-    return last if last[0] == plot.x.high else first
+def _named_at(line: Series, plot: Plot) -> tuple[Point, str]:
+    """Give the place of a name that is not at the right edge: on a bar, or at the line's end."""
+    if line.shape is Shape.BARS:
+        x, y = max(line.points, key=lambda point: point[1])
+        return (plot.x.at(x), plot.y.at(y) - 5), "middle"
+    (x, y), is_falling = line.points[-1], line.points[-1][1] < line.points[0][1]
+    return (plot.x.at(x) - 6, plot.y.at(y) + (LINE if is_falling else -6)), "end"
 
 
-def _label_heights(chart: Chart, plot: Plot) -> list[Decimal]:
-    """Give the heights of the lines' names, pushed apart where they would overlap."""
-    ends = [plot.y.at(_named_point(line, plot)[1]) for line in chart.named_series]
-    heights = list(ends)
-    floor = plot.y.end - LINE
-    for index in sorted(range(len(ends)), key=lambda index: ends[index]):
-        floor = heights[index] = max(ends[index], floor + LINE)
+def _label_heights(chart: Chart, plot: Plot) -> dict[str, Decimal]:
+    """Give the heights of the names at the right edge, pushed apart, and up from the axis."""
+    ends = {
+        line.label: plot.y.at(line.points[-1][1])
+        for line in chart.named_series
+        if line.points[-1][0] == plot.x.high
+    }
+    labels = sorted(ends, key=ends.__getitem__)
+    heights, floor = dict(ends), plot.y.end - LINE
+    for label in labels:
+        floor = heights[label] = max(ends[label], floor + LINE)
+    ceiling = plot.y.start + LINE
+    for label in reversed(labels):
+        ceiling = heights[label] = min(heights[label], ceiling - LINE)
     return heights
 
 
@@ -155,7 +168,7 @@ def _marks(chart: Chart, plot: Plot) -> Iterable[str]:
         if mark.y is not None:
             y = plot.y.at(mark.y)
             yield f'<circle cx="{place(x)}" cy="{place(y)}" r="4.5" class="dot {kind}"/>'
-            yield _beside(mark, (x, y), is_rising=_is_rising(chart), bottom=plot.y.start)
+            yield _beside(mark, (x, y), plot, is_rising=_is_rising(chart))
             continue
         row += 1
         top = Decimal(LINE * (row + 1))
@@ -178,14 +191,15 @@ def _is_rising(chart: Chart) -> bool:
     return points[-1][1] >= points[0][1]
 
 
-def _beside(mark: Mark, at: Point, *, is_rising: bool, bottom: Decimal) -> str:
+def _beside(mark: Mark, at: Point, plot: Plot, *, is_rising: bool) -> str:
     """Name a dot on the free side of a line: above on the left of a rising one."""
     x, y = at
     room = len(mark.label) * CHARACTER + 9
-    on_left = x - room > 0 if is_rising else x + room > WIDTH
+    is_low = y + LINE > plot.y.start
+    left = 0 if is_low else plot.x.start
+    on_left = x - room > left if is_rising else x + room > WIDTH
     anchor, shift = ("end", -9) if on_left else ("start", 9)
-    is_above = on_left == is_rising or y + LINE > bottom
-    height = y - 7 if is_above else y + 15
+    height = y - 7 if on_left == is_rising or is_low else y + 15
     return _text(x + shift, height, mark.label, anchor=anchor, kind=_mark_name(mark))
 
 

@@ -21,9 +21,10 @@ from engine.interface.inputs import Input
 from engine.interface.plot import HEIGHT, WIDTH, Plot, handle_places, plotted
 from engine.interface.walk import Walk
 from engine.interface.words import Part, resolve, text_of, without_digits
-from engine.interface.working import Cell, Working, cell
+from engine.interface.working import Working, cell
 
 PARTS = ("figures", "sentence", "table", "chart", "walk", "working")
+_FEW, _SHORT, _LONG = 3, 15, 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Table:
     """Rows of cells under headings; the first cell of a row names it.
 
     A cell is a figure, or words (a template). Every row has as many cells as there are columns.
+    A column without a number is one of words, which is read from its left edge.
     """
 
     caption: str
@@ -111,15 +113,33 @@ def _rows(
     rows: Sequence[Sequence[Figure | str]],
     asked: Asked,
 ) -> dict[str, object]:
+    figures = [[_figure(one, asked) for one in row] for row in rows]
     return {
         "caption": resolve(caption, asked.named),
         "columns": [asked.words(column) for column in columns],
-        "rows": [[_cell(one, asked) for one in row] for row in rows],
+        "rows": [[cell(figure) for figure in row] for row in figures],
+        "shape": _shape(figures),
     }
 
 
-def _cell(one: Figure | str, asked: Asked) -> Cell:
-    return cell(Figure(asked.words(one)) if isinstance(one, str) else one)
+def _figure(one: Figure | str, asked: Asked) -> Figure:
+    return Figure(asked.words(one)) if isinstance(one, str) else one
+
+
+def _shape(rows: Sequence[Sequence[Figure]]) -> str:
+    """Say which columns after the first hold words, and whether long ones stand among many."""
+    columns = list(enumerate(zip(*rows, strict=True), 1))[1:]
+    words = [(number, column) for number, column in columns if _are_words(column)]
+    longest = max((len(one.text) for _, column in words for one in column), default=0)
+    is_wide = len(columns) > _FEW and longest > _LONG
+    return " ".join([f"words-{number}" for number, _ in words] + ["wide"] * is_wide)
+
+
+def _are_words(column: Sequence[Figure]) -> bool:
+    """Whether a column is read as texts, and not as numbers or a few, such as "1 or more"."""
+    texts = [one.value for one in column if isinstance(one.value, str)]
+    is_long = any(len(text) > _SHORT for text in texts)
+    return len(texts) == len(column) and (is_long or not any(text[:1].isdigit() for text in texts))
 
 
 def _chart(outcome: Outcome, asked: Asked) -> dict[str, object] | None:
@@ -137,6 +157,7 @@ def _chart(outcome: Outcome, asked: Asked) -> dict[str, object] | None:
             "caption": resolve(chart.title, asked.named),
             "columns": columns,
             "rows": [[cell(figure) for figure in row] for row in rows],
+            "shape": "",
         },
         "cursor": _cursor(drawn, plot),
         "handle": _handle(drawn, plot, asked),

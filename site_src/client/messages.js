@@ -23,7 +23,8 @@
  *   value: string,
  * }} Entry */
 
-/** @typedef {{caption: Part[], columns: string[], rows: Cell[][]}} Table */
+/** `shape` tells the style which columns hold words.
+ * @typedef {{caption: Part[], columns: string[], rows: Cell[][], shape?: string}} Table */
 
 /** A cell of a row bears its value too, which only programs read.
  * @typedef {Part & {value?: string | null}} Cell */

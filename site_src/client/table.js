@@ -13,11 +13,21 @@ import { showParts, showWords } from "./words.js";
  */
 export function showTable(place, table) {
   const shown = place.querySelector("table") ?? emptyTable(place, table);
+  showShape(shown, table.shape);
   if (shown.caption) showParts(shown.caption, table.caption);
   const heads = shown.tHead?.rows[0];
   if (heads) showHeads(heads, table.columns);
   const body = shown.tBodies[0];
   if (body) showRows(body, table.rows);
+}
+
+/**
+ * @param {HTMLTableElement} table
+ * @param {string} [shape] which columns hold words: none of them, if it is empty
+ */
+function showShape(table, shape) {
+  if (shape) table.dataset.shape = shape;
+  else delete table.dataset.shape;
 }
 
 /**

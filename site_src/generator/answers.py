@@ -37,11 +37,15 @@ class Entry(TypedDict):
 
 
 class Table(TypedDict):
-    """A table of an outcome; the first cell of a row names it."""
+    """A table of an outcome; the first cell of a row names it.
+
+    `shape` is for the style: the columns of words, and whether it needs room.
+    """
 
     caption: list[Part]
     columns: list[str]
     rows: list[list[Cell]]
+    shape: str
 
 
 class Cursor(TypedDict):

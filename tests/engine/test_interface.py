@@ -306,6 +306,7 @@ def test_a_table_resolves_its_words_and_keeps_its_figures() -> None:
                 {"text": "3 USD", "value": "3", "tone": "gain"},
             ]
         ],
+        "shape": "",
     }
 
 

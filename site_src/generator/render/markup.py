@@ -70,7 +70,8 @@ def _text(node: Text, _setting: Setting) -> Markup:
 def _element(node: Element, setting: Setting) -> Markup:
     if node.tag in _EMPTY:
         return _opening(node.tag, node.attributes)
-    written = _written(node.tag, node.attributes, markup(node.children, setting))
+    attributes = (*node.attributes, *_shape(node))
+    written = _written(node.tag, attributes, markup(node.children, setting))
     if node.tag in _INLINE:
         return written
     if node.tag == "table":
@@ -78,6 +79,29 @@ def _element(node: Element, setting: Setting) -> Markup:
             "table.html.jinja", table=written, section=setting.outline.section_at(node.line)
         )
     return written + "\n"
+
+
+def _shape(node: Element) -> Attributes:
+    """Say which columns of a table after the first hold more words than figures."""
+    if node.tag != "table":
+        return ()
+    rows = [row.children for part in _elements(node) for row in _elements(part)]
+    columns = list(enumerate(zip(*rows[1:], strict=True), 1))[1:]
+    words = [
+        f"words-{number}"
+        for number, cells in columns
+        if 2 * sum(map(_is_figure, cells)) < len(cells)
+    ]
+    return (("data-shape", " ".join(words)),) if words else ()
+
+
+def _elements(node: Element) -> list[Element]:
+    return [child for child in node.children if isinstance(child, Element)]
+
+
+def _is_figure(cell: Node) -> bool:
+    inside = cell.children if isinstance(cell, Element) else ()
+    return len(inside) == 1 and isinstance(inside[0], Output | FactCitation | NumberInput)
 
 
 def _code(node: Code, _setting: Setting) -> Markup:
