@@ -24,6 +24,7 @@ PROJECT = Path(__file__).parents[2]
 WITNESS = Path(__file__).parent / "witness.js"
 FRAME = '<!doctype html><iframe sandbox="allow-same-origin" width="800" src="{}"></iframe>'
 FAULTS = "() => window.witness?.faults ?? []"
+MARKED = "(name) => performance.getEntriesByName(name).length > 0"
 PHONE = "phone"
 TEXT = "(selector) => document.querySelector(selector).textContent.trim()"
 
@@ -101,6 +102,7 @@ def live(driver: Driver, hosts: dict[str, Host], site: str, path: str) -> Visito
     visitor = Visitor(driver, hosts[site].address)
     hosts[site].holds_back("engine.zip")
     visitor.opens(path)
+    visitor.driver.waits(MARKED, "engine:start")
     visitor.written = markup(driver)
     hosts[site].mends()
     visitor.waits_until_live()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 Place = Any  # an element, in the terms of who drives the browser
-PATIENCE = 30.0
+PATIENCE = 60.0
 PAUSE = 0.02
 
 

@@ -53,7 +53,7 @@ class WebKitDriver:
 
     def types(self, place: WebElement, text: str) -> None:
         """Put the text in at once: the keys one by one would be changes of their own."""
-        self._of(place, "element.select()")
+        self._of(place, "(window.focus(), element.select())")
         command = f"'insertText', false, {json.dumps(text)}" if text else "'delete'"
         self._of(place, f"document.execCommand({command})")
 
