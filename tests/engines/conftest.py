@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from site_src.command import browser as browsers
 from site_src.command.browser import webkit_session
@@ -16,7 +16,7 @@ from tests.browser.conftest import built
 from tests.browser.host import Host
 from tests.browser.shown import markup
 from tests.browser.verbs import Verbs
-from tests.engines.driver import Driver, Place
+from tests.engines.driver import PATIENCE, Driver, Place
 from tests.engines.playwright_driver import FirefoxDriver, PhoneDriver, PlaywrightDriver
 from tests.engines.webkit_driver import WebKitDriver
 
@@ -56,10 +56,10 @@ class Visitor(Verbs):
         self.waits_until_settled()
 
 
-def in_engines(*more: str) -> pytest.MarkDecorator:
-    """Run the tests of a module in every engine, all of an engine in one process."""
+def in_engines(module: str, *more: str) -> pytest.MarkDecorator:
+    """Run the tests of a module in every engine, those of one engine in one process."""
     names = [*browsers.wanted(), *(more if "chromium" in browsers.wanted() else ())]
-    each = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in names]
+    each = [pytest.param(name, marks=pytest.mark.xdist_group(f"{module} {name}")) for name in names]
     return pytest.mark.parametrize("driver", each, indirect=True, scope="session")
 
 
@@ -132,7 +132,12 @@ def witnessed(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _chromium(request: pytest.FixtureRequest, stack: ExitStack) -> Driver:
     browser: Browser = request.getfixturevalue("chromium")
-    return PlaywrightDriver(stack.enter_context(browser.new_context()).new_page())
+    return PlaywrightDriver(_page(stack.enter_context(browser.new_context())))
+
+
+def _page(context: BrowserContext) -> Page:
+    context.set_default_timeout(PATIENCE * 1000)
+    return context.new_page()
 
 
 def _phone(request: pytest.FixtureRequest, stack: ExitStack) -> Driver:
@@ -140,7 +145,7 @@ def _phone(request: pytest.FixtureRequest, stack: ExitStack) -> Driver:
     phone = browser.new_context(
         viewport={"width": 390, "height": 780}, has_touch=True, is_mobile=True
     )
-    return PhoneDriver(stack.enter_context(phone).new_page())
+    return PhoneDriver(_page(stack.enter_context(phone)))
 
 
 def _firefox(request: pytest.FixtureRequest, stack: ExitStack) -> Driver:
@@ -148,7 +153,7 @@ def _firefox(request: pytest.FixtureRequest, stack: ExitStack) -> Driver:
         path = browsers.firefox.find(PROJECT)
     firefox = request.getfixturevalue("playwright").firefox
     browser = stack.enter_context(firefox.launch(channel="moz-firefox", executable_path=path))
-    return FirefoxDriver(stack.enter_context(browser.new_context()).new_page())
+    return FirefoxDriver(_page(stack.enter_context(browser.new_context())))
 
 
 def _webkit(_request: pytest.FixtureRequest, stack: ExitStack) -> Driver:

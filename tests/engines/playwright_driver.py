@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Frame, Locator, Page
 
-from tests.engines.driver import PATIENCE, poll
+from tests.engines.driver import poll
 
 STEPS = 8
 
@@ -15,7 +15,6 @@ class PlaywrightDriver:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        page.set_default_timeout(PATIENCE * 1000)
         self._here: Page | Frame = page
 
     def opens(self, address: str) -> None:

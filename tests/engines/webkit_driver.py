@@ -53,7 +53,10 @@ class WebKitDriver:
 
     def types(self, place: WebElement, text: str) -> None:
         """Put the text in at once: the keys one by one would be changes of their own."""
-        self._of(place, "(window.focus(), element.select())")
+        marked = "(element.select(), document.activeElement === element)"
+        if not self._of(place, marked):  # as in a frame that nobody has touched
+            self.clicks(place)
+            self._of(place, marked)
         command = f"'insertText', false, {json.dumps(text)}" if text else "'delete'"
         self._of(place, f"document.execCommand({command})")
 
