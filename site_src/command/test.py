@@ -12,6 +12,8 @@ from site_src.command.setup import Need, prepare
 SUMMARY = "run the tests; everything after the verb goes to pytest"
 BROWSERLESS = ("tests/engine", "tests/generator", "tests/source")
 ENGINES = "tests/engines"
+# Each test goes to whichever core is free; a group that shares an open page stays on one.
+EVERY_CORE = ("-n", "auto", "--dist=loadgroup", "--no-loadscope-reorder")
 ONE_PROCESS = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "-s", "--capture=no")
 
 
@@ -54,7 +56,7 @@ def needs_engines(project: Path, words: list[str]) -> bool:
 def on_every_core(words: list[str]) -> list[str]:
     """Return the words with those that use every core, unless they say how to run already."""
     says_how = any(word in ONE_PROCESS or _is_count(word) for word in words)
-    return list(words) if says_how else ["-n", "auto", *words]
+    return list(words) if says_how else [*EVERY_CORE, *words]
 
 
 def _chosen(project: Path, words: list[str]) -> list[Path]:

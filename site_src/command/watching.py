@@ -1,9 +1,9 @@
 """The browsers that a profile is taken in: each opens a page and gives what it writes in the end.
 
-A finder returns None where the machine has no browser of its kind.
+A finder gets a browser of its kind as the tests do, and raises CannotGoOn where none can be had.
 """
 
-import shutil
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,25 +13,33 @@ from site_src.command import browser
 from site_src.command.failure import CommandError
 
 Visit = Callable[[str], str]
-LIMIT_MILLISECONDS = 900_000
-DONE = "output[data-state=done], output[data-state=failed]"
+Finder = Callable[[Path], Visit]
+LIMIT_SECONDS = 900
+PAUSE_SECONDS = 1
+ENDS = ("done", "failed")
+OUTPUT = (
+    "const { dataset, value } = document.querySelector('output'); return [dataset.state, value];"
+)
 
 
-def chromium(project: Path) -> Visit | None:
-    """Find the Chromium that the tests use; raises CannotGoOn where none can be had."""
+def chromium(project: Path) -> Visit:
+    """Find the Chromium that the tests use."""
     options = {"executable_path": browser.find(project), "args": browser.flags()}
     return partial(_visit, "chromium", options)
 
 
-def firefox(_project: Path) -> Visit | None:
-    """Find the system's Firefox, which Playwright leads by its own protocol."""
-    path = shutil.which("firefox-esr") or shutil.which("firefox")
-    if path is None:
-        return None
+def firefox(project: Path) -> Visit:
+    """Find a stock Firefox, which Playwright leads by its own protocol."""
+    path = browser.firefox.find(project)
     return partial(_visit, "firefox", {"executable_path": path, "channel": "moz-firefox"})
 
 
-BROWSERS: dict[str, Callable[[Path], Visit | None]] = {"Chromium": chromium, "Firefox": firefox}
+def webkit(project: Path) -> Visit:
+    """Find WebKit's small browser and its driver, which Selenium leads."""
+    return partial(_visit_webkit, browser.webkit.find(project))
+
+
+BROWSERS: dict[str, Finder] = {"Chromium": chromium, "Firefox": firefox, "WebKit": webkit}
 
 
 def _visit(kind: str, options: dict[str, Any], address: str) -> str:
@@ -41,10 +49,24 @@ def _visit(kind: str, options: dict[str, Any], address: str) -> str:
         started = getattr(playwright, kind).launch(**options)
         page = started.new_page()
         page.goto(address)
-        output = page.wait_for_selector(DONE, timeout=LIMIT_MILLISECONDS)
-        assert output is not None  # noqa: S101 - the wait raises where there is none
-        state, text = output.get_attribute("data-state"), output.inner_text()
+        written = _written(kind, lambda: page.evaluate(f"() => {{ {OUTPUT} }}"))
         started.close()
-    if state == "failed":
-        raise CommandError(f"{kind}: {text}")
-    return str(text)
+    return written
+
+
+def _visit_webkit(programs: browser.WebKit, address: str) -> str:
+    with browser.webkit_session.started(programs) as started:
+        started.get(address)
+        return _written("webkit", lambda: started.execute_script(OUTPUT))
+
+
+def _written(kind: str, looks: Callable[[], Any]) -> str:
+    """Look again and again until the page has written its text."""
+    end = time.monotonic() + LIMIT_SECONDS
+    state, text = looks()
+    while state not in ENDS and time.monotonic() < end:
+        time.sleep(PAUSE_SECONDS)
+        state, text = looks()
+    if state == "done":
+        return str(text)
+    raise CommandError(f"{kind}: {text or f'not done after {LIMIT_SECONDS} seconds'}")

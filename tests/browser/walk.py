@@ -31,6 +31,14 @@ def walk(inputs: Mapping[str, Input], changes: int, seed: int) -> Iterator[tuple
         yield name, text_for(inputs[name], random)
 
 
+def rounds(inputs: Mapping[str, Input], times: int, seed: int) -> Iterator[tuple[str, str]]:
+    """Random changes of every input, so many times each, in an order that differs each time."""
+    random = Random(seed)
+    for _ in range(times):
+        for name in random.sample(sorted(inputs), len(inputs)):
+            yield name, text_for(inputs[name], random)
+
+
 def text_for(one: Input, random: Random) -> str:
     """A text for an input: three in four can be accepted."""
     return number_for(one, random) if one["kind"] == "number" else chosen_for(one, random)

@@ -86,7 +86,9 @@ def test_quick_tests_run_where_there_is_no_browser(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize("line", ["", "tests/engine", "-x", "tests/browser -k drag --lf"])
 def test_every_core_is_used(line: str) -> None:
-    assert test.on_every_core(line.split()) == ["-n", "auto", *line.split()]
+    words = test.on_every_core(line.split())
+    assert words == [*test.EVERY_CORE, *line.split()]
+    assert words[:2] == ["-n", "auto"]
 
 
 @pytest.mark.parametrize("line", ["-n 0", "-n4", "--numprocesses=2", "tests --pdb", "-x -s"])

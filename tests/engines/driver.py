@@ -4,10 +4,11 @@ Scripts are functions in arrow form: a page's content security policy may refuse
 """
 
 import time
+from pathlib import Path
 from typing import Any, Protocol
 
 Place = Any  # an element, in the terms of who drives the browser
-PATIENCE = 30.0
+PATIENCE = 60.0
 PAUSE = 0.02
 
 
@@ -51,8 +52,17 @@ class Driver(Protocol):
     def presses(self, place: Place, key: str) -> None:
         """Press a key, by the name that the page hears, while an element has the focus."""
 
+    def points(self, place: Place, at: float = 0.5) -> None:
+        """Point at an element, so far from its left edge, half way down."""
+
     def drags(self, place: Place, right: int) -> None:
         """Drag an element so many pixels to the right."""
+
+    def gives(self, place: Place, file: Path) -> None:
+        """Give a file to an element that takes files."""
+
+    def enters(self, frame: Place) -> None:
+        """Go on in a frame of the page."""
 
 
 class Impatient(AssertionError):

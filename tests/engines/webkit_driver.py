@@ -1,31 +1,28 @@
-"""WebKit, driven by Selenium through WebKitGTK's own driver, on a display that nobody sees."""
+"""WebKit, led by Selenium."""
 
 import json
-import os
-import subprocess
-import warnings
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from selenium.webdriver import ActionChains, WebKitGTK, WebKitGTKOptions
+from selenium.webdriver import ActionChains, WebKitGTK
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select
-from selenium.webdriver.webkitgtk.service import Service
 
-from site_src.command.browser import WebKit
 from tests.engines.driver import poll
 
 KEYS = {
     "ArrowUp": Keys.ARROW_UP,
     "ArrowDown": Keys.ARROW_DOWN,
+    "ArrowLeft": Keys.ARROW_LEFT,
+    "ArrowRight": Keys.ARROW_RIGHT,
+    "Home": Keys.HOME,
+    "End": Keys.END,
     "Enter": Keys.ENTER,
+    "Escape": Keys.ESCAPE,
     " ": Keys.SPACE,
 }
-SCREEN = "1280x900x24"
 
 
 class WebKitDriver:
@@ -35,6 +32,7 @@ class WebKitDriver:
         self.browser = browser
 
     def opens(self, address: str) -> None:
+        self.browser.switch_to.default_content()
         self.browser.get("about:blank")  # else a fragment alone would load nothing
         self.browser.get(address)
 
@@ -55,11 +53,15 @@ class WebKitDriver:
 
     def types(self, place: WebElement, text: str) -> None:
         """Put the text in at once: the keys one by one would be changes of their own."""
-        self._of(place, "element.select()")
+        marked = "(element.select(), document.activeElement === element)"
+        if not self._of(place, marked):  # as in a frame that nobody has touched
+            self.clicks(place)
+            self._of(place, marked)
         command = f"'insertText', false, {json.dumps(text)}" if text else "'delete'"
         self._of(place, f"document.execCommand({command})")
 
     def chooses(self, place: WebElement, value: str) -> None:
+        self._shows(place)
         Select(place).select_by_value(value)
 
     def clicks(self, place: WebElement) -> None:
@@ -69,13 +71,27 @@ class WebKitDriver:
     def presses(self, place: WebElement, key: str) -> None:
         place.send_keys(KEYS.get(key, key))
 
+    def points(self, place: WebElement, at: float = 0.5) -> None:
+        self._shows(place)
+        width = float(self._of(place, "element.getBoundingClientRect().width"))
+        right = round(width * (at - 0.5))
+        self._hand().move_to_element_with_offset(place, right, 0).perform()
+
     def drags(self, place: WebElement, right: int) -> None:
         self._shows(place)
-        hand = ActionChains(self.browser, duration=20)
-        hand.click_and_hold(place)
+        hand = self._hand().click_and_hold(place)
         for _ in range(4):
             hand.move_by_offset(right // 4, 0)
         hand.release().perform()
+
+    def gives(self, place: WebElement, file: Path) -> None:
+        place.send_keys(str(file))
+
+    def enters(self, frame: WebElement) -> None:
+        self.browser.switch_to.frame(frame)
+
+    def _hand(self) -> ActionChains:
+        return ActionChains(self.browser, duration=20)
 
     def _shows(self, place: WebElement) -> None:
         self._of(place, "element.scrollIntoView({block: 'center', behavior: 'instant'})")
@@ -83,36 +99,3 @@ class WebKitDriver:
     def _of(self, place: WebElement, expression: str) -> Any:  # noqa: ANN401 - as the page has it
         function = f"return ((element) => {expression})(arguments[0])"
         return self.browser.execute_script(function, place)
-
-
-@contextmanager
-def started(programs: WebKit) -> Iterator[WebKitDriver]:
-    """Start the browser and its display, and end both."""
-    options = WebKitGTKOptions()
-    options.binary_location = str(programs.browser)
-    options.add_argument("--automation")
-    with ExitStack() as stack:
-        display = (
-            {} if programs.display is None else stack.enter_context(_display(programs.display))
-        )
-        environment = {**os.environ, **display, "WEBKIT_DISABLE_COMPOSITING_MODE": "1"}
-        service = Service(str(programs.driver), env=environment)
-        with warnings.catch_warnings():  # of what Selenium itself does in a way that it gives up
-            warnings.simplefilter("ignore", DeprecationWarning)
-            browser = WebKitGTK(options=options, service=service)
-        stack.callback(browser.quit)
-        yield WebKitDriver(browser)
-
-
-@contextmanager
-def _display(program: Path) -> Iterator[dict[str, str]]:
-    """Start a display with the first number that is free, and give the variable that names it."""
-    told, tells = os.pipe()
-    command = [str(program), "-displayfd", str(tells), "-screen", "0", SCREEN, "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[tells], stderr=subprocess.DEVNULL) as display:
-        os.close(tells)
-        try:
-            with os.fdopen(told) as said:
-                yield {"DISPLAY": f":{said.readline().strip()}"}
-        finally:
-            display.terminate()

@@ -108,8 +108,9 @@ export class FulcrumChart extends HTMLElement {
     slider(pad, label.trim());
     const move = (/** @type {PointerEvent} */ event) => this.#readAt(event);
     pad.addEventListener("pointermove", move, { signal });
-    pad.addEventListener("pointerdown", move, { signal });
-    pad.addEventListener("pointerleave", () => document.activeElement !== pad && this.#stop(), { signal });
+    pad.addEventListener("pointerdown", (event) => this.#touch(event), { signal });
+    pad.addEventListener("pointerleave", (event) => this.#leave(event), { signal });
+    pad.addEventListener("pointercancel", () => this.#stop(), { signal });
     pad.addEventListener("focus", () => this.#row < 0 && this.#read(0), { signal });
     pad.addEventListener("blur", () => this.#stop(), { signal });
     pad.addEventListener("keydown", (event) => this.#cursorKey(event), { signal });
@@ -122,6 +123,20 @@ export class FulcrumChart extends HTMLElement {
     if (to === null) return;
     event.preventDefault();
     this.#read(to);
+  }
+
+  /**
+   * What a finger has read stays after it is lifted, until something else is touched.
+   * @param {PointerEvent} event
+   */
+  #touch(event) {
+    this.#readAt(event);
+    if (event.pointerType === "touch") this.#pad.focus({ preventScroll: true });
+  }
+
+  /** @param {PointerEvent} event */
+  #leave({ pointerType }) {
+    if (pointerType !== "touch" && document.activeElement !== this.#pad) this.#stop();
   }
 
   /** @param {PointerEvent} event */

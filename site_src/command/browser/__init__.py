@@ -4,7 +4,7 @@ Chromium opens every page; Firefox and WebKit open those of the tests that hold 
 The environment variable FULCRUM_ENGINES, such as "chromium, webkit", takes some of them only.
 """
 
-from site_src.command.browser import firefox, webkit
+from site_src.command.browser import firefox, webkit, webkit_session
 from site_src.command.browser.chromium import VARIABLE, find, flags, playwright_folders
 from site_src.command.browser.engines import ENGINES, wanted
 from site_src.command.browser.webkit import WebKit
@@ -19,4 +19,5 @@ __all__ = [
     "playwright_folders",
     "wanted",
     "webkit",
+    "webkit_session",
 ]
