@@ -87,6 +87,14 @@ export class Engine {
     if (this.#state === "asleep") void this.#start();
   }
 
+  /** Ends Python, if it answers, until it is started again; whether it was there to end. */
+  rest() {
+    if (!this.isReady) return false;
+    this.#end();
+    this.#state = "asleep";
+    return true;
+  }
+
   /** Starts anew after a failure, past whatever the browser has kept of the failed one. */
   retry() {
     if (this.#state === "failed") void this.#start(() => this.#refreshed());

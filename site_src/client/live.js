@@ -12,6 +12,8 @@ import { Answers } from "./answers.js";
 import { fields, isShared, showText } from "./controls.js";
 import { FulcrumStatus } from "./elements/status.js";
 import { Engine } from "./engine.js";
+import { keepSite } from "./keep.js";
+import { partNames } from "./parts.js";
 import { Scenario } from "./scenario.js";
 import { Seen } from "./seen.js";
 import { stepped } from "./stepping.js";
@@ -27,6 +29,7 @@ import { Trial } from "./trial.js";
 export class LivePage {
   #scenario;
   #answers;
+  #addresses;
   #engine;
   #trial;
   #seen = new Seen(document);
@@ -43,7 +46,8 @@ export class LivePage {
   constructor(data) {
     this.#scenario = new Scenario(data);
     this.#answers = new Answers(document, data.requests);
-    this.#engine = new Engine(absolute(data.engine), {
+    this.#addresses = absolute(data.engine);
+    this.#engine = new Engine(this.#addresses, {
       started: () => this.#begin(),
       answered: (asked, given, changes) => this.#show(asked, given, changes),
       failed: (reason, wasReady) => this.#stop(reason, wasReady),
@@ -54,6 +58,20 @@ export class LivePage {
   /** Starts Python, if it has not been started. */
   start() {
     this.#engine.start();
+  }
+
+  /** Ends Python until it is started again; whether there was one to end. */
+  rest() {
+    this.#isLive &&= !this.#engine.isReady;
+    return this.#engine.rest();
+  }
+
+  /** Has what this page is made of kept for the time without a network, Python's files too once they
+   * are there. */
+  keep() {
+    const { worker, python } = this.#addresses;
+    const parts = Object.values(partNames(false)).map((name) => python + name);
+    void keepSite([worker, ...parts], this.#isLive);
   }
 
   /** Starts Python anew after a failure. */
@@ -227,12 +245,17 @@ export class LivePage {
     for (const start of changes) performance.measure("engine:answer", { start });
     this.#scenario.learn(asked, given);
     for (const field of fields(document)) this.#showScenario(field);
-    if (!this.#isLive) performance.mark("engine:ready");
-    this.#isLive = this.#hasAnswered = true;
+    if (!this.#isLive) this.#becomeLive();
     this.#tell(this.#answers.hasFailed ? "uncomputed" : null);
     this.#announcer.answered();
     if (!this.#trial.take(given)) this.#restart(true);
     else if (this.#engine.isIdle) performance.mark("engine:settled");
+  }
+
+  #becomeLive() {
+    performance.mark("engine:ready");
+    this.#isLive = this.#hasAnswered = true;
+    this.keep();
   }
 
   /**

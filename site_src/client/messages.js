@@ -123,6 +123,14 @@
  * @typedef {{type: "failed", reason: string, isTrap: boolean}} FailedMessage
  * @typedef {ReadyMessage | AnswersMessage | FailedMessage} FromWorker */
 
+/** Page to keeper: the addresses that are to be kept, null for all of the site's, and those that the
+ * page may need for as long as it is open.
+ * @typedef {{wanted: string[] | null, needed: string[]}} Wish */
+
+/** What the build writes ahead of the keeper: the release's name, the folder of its Python, and a
+ * digest of each file, all by paths below the site's address.
+ * @typedef {{name: string, python: string | null, files: Record<string, string>}} Release */
+
 /** What one (calculator, pins) of the page asks for, the scenario names it follows, and the parts
  * of its outcome that the page shows; or a guess at one of its figures; or a question.
  * @typedef {{

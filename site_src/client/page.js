@@ -4,7 +4,7 @@
 
 import { reportChange } from "./changes.js";
 import { followReading } from "./contents.js";
-import { changedControl, fieldOf, fields } from "./controls.js";
+import { changedControl, fields } from "./controls.js";
 import { FulcrumCalculator } from "./elements/calculator.js";
 import { FulcrumChart } from "./elements/chart.js";
 import { FulcrumNumber } from "./elements/number.js";
@@ -14,11 +14,13 @@ import { FulcrumStatus } from "./elements/status.js";
 import { FulcrumWalk } from "./elements/walk.js";
 import { FulcrumWorking } from "./elements/working.js";
 import { tellHeight } from "./embedded.js";
+import { whenIdle } from "./idle.js";
+import { keepSite } from "./keep.js";
 import { LivePage } from "./live.js";
+import { restWhileHidden } from "./resting.js";
+import { isThrifty } from "./thrift.js";
 import { addTools } from "./tools.js";
 import { Travel } from "./travel.js";
-
-const idleLimitMs = 2000;
 
 customElements.define("fulcrum-number", FulcrumNumber);
 customElements.define("fulcrum-calculator", FulcrumCalculator);
@@ -34,6 +36,7 @@ tellHeight();
 
 const block = document.getElementById("page");
 if (block) comeAlive(new LivePage(JSON.parse(block.textContent ?? "")));
+else whenIdle(() => void keepSite());
 
 /** @param {LivePage} page */
 function comeAlive(page) {
@@ -45,6 +48,7 @@ function comeAlive(page) {
   document.addEventListener("toggle", () => page.unfold(), { capture: true });
   addTools(page);
   startWhenIdleOrTouched(page);
+  restWhileHidden(page);
   takeRestored();
   new Travel(page);
   addEventListener("pageshow", takeRestored);
@@ -71,18 +75,17 @@ function listen(kind, hear) {
 }
 
 /**
- * Python starts when the page has loaded and rests, or at the first touch of a control.
+ * Python starts when the page has loaded and rests, or at the first touch of anything that answers;
+ * for a thrifty reader not before that.
  * @param {LivePage} page
  */
 function startWhenIdleOrTouched(page) {
-  for (const kind of ["pointerdown", "focusin"]) {
-    document.addEventListener(kind, ({ target }) => fieldOf(target) && page.start());
-  }
-  const start = () => page.start();
-  const rest = () => {
-    if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: idleLimitMs });
-    else setTimeout(start);
-  };
-  if (document.readyState === "complete") rest();
-  else addEventListener("load", rest, { once: true });
+  const touched = (/** @type {Event} */ { target }) => answers(target) && page.start();
+  for (const kind of ["pointerdown", "focusin"]) document.addEventListener(kind, touched);
+  whenIdle(() => (isThrifty() ? page.keep() : page.start()));
+}
+
+/** @param {EventTarget | null} target */
+function answers(target) {
+  return target instanceof Element && target.closest("[data-input], [data-request]") !== null;
 }

@@ -1,5 +1,8 @@
 /**
  * While serving: reloads the page when the site was rebuilt, and shows what a writer has to mend.
+ *
+ * Nothing is kept meanwhile: the service worker of a site that was built for a host, and looked at
+ * under this address before, goes.
  */
 
 const source = new EventSource(new URL("../reload", import.meta.url));
@@ -12,3 +15,5 @@ source.addEventListener("problems", ({ data }) => {
   text.textContent = data;
   panel.show();
 });
+
+navigator.serviceWorker?.getRegistration().then((registration) => registration?.unregister());

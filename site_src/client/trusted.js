@@ -1,6 +1,6 @@
 /**
  * The page's one Trusted Types policy, and the places that need it: parsing the engine's SVG and
- * MathML, and starting the worker. Where the browser has no Trusted Types the same code runs without.
+ * MathML, and starting workers. Where the browser has no Trusted Types the same code runs without.
  */
 
 /**
@@ -14,8 +14,8 @@ const factory = /** @type {{trustedTypes?: PolicyFactory}} */ (globalThis).trust
 const rules = {
   createHTML: (text) => text,
   createScriptURL: (url) => {
-    if (url.startsWith("blob:")) return url;
-    throw new TypeError(`Only a worker of this page's own may start, not ${url}.`);
+    if (url.startsWith("blob:") || url === document.documentElement.dataset.keeper) return url;
+    throw new TypeError(`Only a worker of this site's own may start, not ${url}.`);
   },
 };
 
@@ -65,4 +65,12 @@ export function inheritingWorker(address) {
   const blob = URL.createObjectURL(source);
   const worker = new Worker(policy.createScriptURL(blob), { type: "module" });
   return { worker, release: () => URL.revokeObjectURL(blob) };
+}
+
+/**
+ * The address of the site's service worker, as the page names it, for the browser to register.
+ * @param {string} address
+ */
+export function keeperScript(address) {
+  return policy.createScriptURL(address);
 }

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from site_src.generator.assets import make_assets
+from site_src.generator.assets import ICON, make_assets
 from site_src.generator.bundle import bundled_worker
 from site_src.generator.calculators import calculators_home, open_desk
 from site_src.generator.compute import compute
@@ -21,9 +21,12 @@ from site_src.generator.embedding import make_embeds
 from site_src.generator.facts import PAGE as FACTS
 from site_src.generator.glossary import PAGE as GLOSSARY
 from site_src.generator.inspection import Weight, inspect, weigh
+from site_src.generator.keeping import PLACE as KEEPER
+from site_src.generator.keeping import make_keeper
 from site_src.generator.licences import PAGE as LICENCES
 from site_src.generator.licences import Work, licence_files, read_works
 from site_src.generator.links import page_address
+from site_src.generator.manifest import make_manifest
 from site_src.generator.options import Options
 from site_src.generator.outline import outline
 from site_src.generator.output import OutputRefused, recover, write
@@ -102,7 +105,10 @@ def generate(
         alone = outline(embed.page, figures)
         pages[embed.place + "index.html"] = render_embed(embed, figures, alone, shell)
     pages |= render_lists(content.articles, pages, shell)
-    files = {**assets.files, **licence_files(works, sources.licences), **pages}
+    manifest = make_manifest(site, sources.styles.get(ICON), assets.papers)
+    files = {**assets.files, **licence_files(works, sources.licences), **manifest, **pages}
+    if assets.keeper is not None:
+        files[KEEPER] = make_keeper(assets.keeper, files, assets.python)
     _stop_at(*check_pages(files, options.base_path))
     return files
 

@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from site_src.generator.bundle import EMBED, SCRIPTS, STYLE, bundle
+from site_src.generator.bundle import EMBED, KEEPER, RELOAD, SCRIPTS, STYLE, bundle
 from site_src.generator.sources import Sources
 
 FOLDER = "assets/"
 ARTICLES = "content/articles/"
 ICON = "icon.svg"
+THEME = "theme.css"
 EARLY_FACES = ("text", "text-strong", "figures", "figures-strong")
+_PAPER = re.compile(rb"--paper:\s*(#[0-9a-f]{3,6})\b")
 
 
 @dataclass(frozen=True)
 class Assets:
-    """The files to ship and where they lie, all relative to the site's own address."""
+    """The files to ship and where they lie, all relative to the site's own address.
+
+    The keeper is shipped by another name, with more in it than its script. `papers` are the colours
+    that pages have by day and by night.
+    """
 
     files: Mapping[str, bytes]
     scripts: Mapping[str, str]
     style: str
     early_faces: tuple[str, ...]
     icon: str | None
+    papers: tuple[str, ...]
     pictures: Mapping[str, str]
+    keeper: bytes | None
     python: str | None
     python_files: tuple[str, ...]
 
 
 def make_assets(sources: Sources, browser_python: Mapping[str, bytes], *, reload: bool) -> Assets:
-    """Lay out everything that pages load; `reload` adds the script that is for serving only."""
+    """Lay out everything that pages load.
+
+    `reload` adds the script that is for serving only, when nothing is to be kept.
+    """
     bundled = bundle(sources.client, {**sources.styles, **_faces(sources)})
-    wanted = [name for name in SCRIPTS if name in bundled and (reload or name != "reload.js")]
+    others = {KEEPER} if reload else {KEEPER, RELOAD}
+    wanted = [name for name in SCRIPTS if name in bundled and name not in others]
     places = {name: _place(name, bundled[name]) for name in (*wanted, STYLE)}
     files = {places[name]: bundled[name] for name in places}
     files |= {FOLDER + name: bundled[name] for name in bundled if name not in (*SCRIPTS, STYLE)}
@@ -51,7 +64,9 @@ def make_assets(sources: Sources, browser_python: Mapping[str, bytes], *, reload
         style=places[STYLE],
         early_faces=tuple(FOLDER + name for name in bundled if _is_early_face(name)),
         icon=None if icon is None else _hashed(ICON, icon),
+        papers=tuple(one.decode() for one in _PAPER.findall(sources.styles.get(THEME, b""))[:2]),
         pictures=pictured,
+        keeper=None if reload else bundled.get(KEEPER),
         python=python,
         python_files=tuple(sorted(browser_python)),
     )

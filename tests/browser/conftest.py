@@ -56,7 +56,7 @@ def welcome(chromium: Browser, host: Host) -> Iterator[Welcome]:
     with ExitStack() as contexts:
 
         def reader(scripts: tuple[str, ...] = (), **profile: Any) -> Reader:  # noqa: ANN401 - Playwright's own options
-            still = {"reduced_motion": "reduce", **profile}
+            still = {"reduced_motion": "reduce", "service_workers": "block", **profile}
             context = contexts.enter_context(chromium.new_context(**still))
             context.set_default_timeout(TIMEOUT_MS)
             for script in scripts:

@@ -21,6 +21,7 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
     ".xml": "application/xml",
     ".zip": "application/zip",
@@ -33,6 +34,7 @@ class Host:
 
     def __init__(self, files: Mapping[str, bytes], base_path: str = "/") -> None:
         self.base_path = base_path
+        self.asked: list[str] = []
         self._missing = ""
         self._last = ""
         self._is_cut = False
@@ -76,6 +78,10 @@ class Host:
         self._lets_go.set()
         self._missing, self._last, self._is_cut = "", "", False
 
+    def releases(self, files: Mapping[str, bytes]) -> None:
+        """Serve another release from now on, and no file that only the one before had."""
+        self._files, self._compressed = files, {}
+
     def waits_for(self, path: str) -> None:
         """Wait while this request is held back."""
         if self._held and self._held in path:
@@ -93,6 +99,7 @@ class Host:
         name = path.removeprefix(self.base_path)
         if name == "" or name.endswith("/"):
             name += "index.html"
+        self.asked.append(name)
         is_lost = self._missing != "" and self._missing in name
         return name if name in self._files and not is_lost else None
 

@@ -9,6 +9,9 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request
 from tests.browser.verbs import Verbs
 from tests.engines.playwright_driver import PlaywrightDriver
 
+# What Playwright says in a browser that it lets have no service worker.
+BLOCKED = "Service Worker registration blocked by Playwright"
+
 
 @dataclass
 class Reader(Verbs):
@@ -72,7 +75,7 @@ class Reader(Verbs):
         self.status().get_by_role("button").click()
 
     def _hears(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and message.text != BLOCKED:
             where = message.location["url"]
             self.faults.append(f"console {message.type}: {message.text} ({where})")
 

@@ -13,12 +13,16 @@ from site_src.generator.facts import PAGE as FACTS_PAGE
 from site_src.generator.facts import Fact
 from site_src.generator.glossary import PAGE as GLOSSARY_PAGE
 from site_src.generator.glossary import Glossary
+from site_src.generator.keeping import PLACE as KEEPER
 from site_src.generator.licences import PAGE as LICENCES_PAGE
 from site_src.generator.links import page_address, relative
+from site_src.generator.manifest import PLACE as MANIFEST
 from site_src.generator.options import Options
 from site_src.generator.render.machines import ARTICLE, FEED, PLAIN, Place, Told, linked_data
 from site_src.generator.render.templates import Templates
 from site_src.generator.site import Site
+
+SCHEMES = ("light", "dark")
 
 
 @dataclass(frozen=True)
@@ -57,9 +61,12 @@ class Page:
     canonical: str | None
     is_listed: bool
     root: str
+    keeper: str | None
     style: str
     faces: tuple[str, ...]
     icon: str | None
+    manifest: str | None
+    papers: tuple[tuple[str, str], ...]
     scripts: tuple[str, ...]
     navigation: tuple[Link, ...]
     licences: str
@@ -91,7 +98,7 @@ def page_of(
     def seen(target: str) -> str:
         return shell.options.base_path + target if place is None else relative(place, target)
 
-    scripts = ["page.js"] * is_live + ["reload.js"] * shell.options.reload
+    scripts = ["page.js" if is_live else "still.js"] + ["reload.js"] * shell.options.reload
     links = [(entry, page_address(entry.article, site.home)) for entry in site.navigation]
     navigation = [Link(entry.title, seen(to), to == place) for entry, to in links]
     before, after = _neighbours(navigation)
@@ -102,9 +109,12 @@ def page_of(
         canonical=own,
         is_listed=place is not None,
         root=seen(""),
+        keeper=None if assets.keeper is None else seen(KEEPER),
         style=seen(assets.style),
         faces=tuple(seen(face) for face in assets.early_faces),
         icon=None if assets.icon is None else seen(assets.icon),
+        manifest=seen(MANIFEST) if assets.icon and assets.papers else None,
+        papers=tuple(zip(SCHEMES, assets.papers, strict=False)),
         scripts=tuple(seen(assets.scripts[name]) for name in scripts if name in assets.scripts),
         navigation=tuple(navigation),
         licences=seen(LICENCES_PAGE),

@@ -1,0 +1,8 @@
+/**
+ * The script of pages that have nothing to answer: a visit that begins there keeps the site too.
+ */
+
+import { whenIdle } from "./idle.js";
+import { keepSite } from "./keep.js";
+
+whenIdle(() => void keepSite());
