@@ -37,10 +37,10 @@ class Host:
         self.asked: list[str] = []
         self._missing = ""
         self._last = ""
-        self._is_cut = False
+        self._is_cut = self._is_failing = False
         self._held = ""
         self._lets_go = Event()
-        self._files = files
+        self.files = files
         self._compressed: dict[str, bytes] = {}
         self._server = _Server(("127.0.0.1", 0), _Request)
         self._server.host = self
@@ -72,20 +72,29 @@ class Host:
         self._lets_go.clear()
         self._held = name
 
+    def fails(self) -> None:
+        """Answer everything with an error of its own."""
+        self._is_failing = True
+
     def mends(self) -> None:
         """Serve everything again."""
         self._held = ""
         self._lets_go.set()
-        self._missing, self._last, self._is_cut = "", "", False
+        self._missing, self._last, self._is_cut, self._is_failing = "", "", False, False
 
     def releases(self, files: Mapping[str, bytes]) -> None:
         """Serve another release from now on, and no file that only the one before had."""
-        self._files, self._compressed = files, {}
+        self.files, self._compressed = files, {}
 
     def waits_for(self, path: str) -> None:
         """Wait while this request is held back."""
         if self._held and self._held in path:
             self._lets_go.wait()
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether every request is answered with an error."""
+        return self._is_failing
 
     def is_cut(self, path: str) -> bool:
         """Whether this request, and all that follow, stay without an answer."""
@@ -101,14 +110,14 @@ class Host:
             name += "index.html"
         self.asked.append(name)
         is_lost = self._missing != "" and self._missing in name
-        return name if name in self._files and not is_lost else None
+        return name if name in self.files and not is_lost else None
 
     def content(self, name: str) -> tuple[bytes, bool]:
         """The bytes to send for a file, and whether they are compressed."""
         if PurePosixPath(name).suffix in NOT_COMPRESSED:
-            return self._files[name], False
+            return self.files[name], False
         if name not in self._compressed:
-            self._compressed[name] = gzip.compress(self._files[name], 1)
+            self._compressed[name] = gzip.compress(self.files[name], 1)
         return self._compressed[name], True
 
 
@@ -131,7 +140,9 @@ class _Request(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         name = self.server.host.find(path)
-        if name is None:
+        if self.server.host.is_failing:
+            self._send(HTTPStatus.SERVICE_UNAVAILABLE, "404.html")
+        elif name is None:
             self._send(HTTPStatus.NOT_FOUND, "404.html")
         else:
             self._send(HTTPStatus.OK, name)
