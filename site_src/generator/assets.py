@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from site_src.generator.bundle import EMBED, KEEPER, RELOAD, SCRIPTS, STYLE, bundle
+from site_src.generator.bundle import EMBED, KEEPER, RELOAD, SCRIPTS, STILL, STYLE, bundle
 from site_src.generator.sources import Sources
 
 FOLDER = "assets/"
@@ -45,7 +45,7 @@ def make_assets(sources: Sources, browser_python: Mapping[str, bytes], *, reload
     `reload` adds the script that is for serving only, when nothing is to be kept.
     """
     bundled = bundle(sources.client, {**sources.styles, **_faces(sources)})
-    others = {KEEPER} if reload else {KEEPER, RELOAD}
+    others = {KEEPER, STILL if reload else RELOAD}
     wanted = [name for name in SCRIPTS if name in bundled and name not in others]
     places = {name: _place(name, bundled[name]) for name in (*wanted, STYLE)}
     files = {places[name]: bundled[name] for name in places}

@@ -20,8 +20,8 @@ from site_src.generator.packages import PROJECT
 from site_src.generator.problem import ContentProblems, Problem
 from site_src.generator.sources import Sources
 
-EMBED, KEEPER, RELOAD = "embed.js", "keeper.js", "reload.js"
-SCRIPTS = ("page.js", "still.js", "worker.js", RELOAD, EMBED, KEEPER)
+EMBED, KEEPER, RELOAD, STILL = "embed.js", "keeper.js", "reload.js", "still.js"
+SCRIPTS = ("page.js", STILL, "worker.js", RELOAD, EMBED, KEEPER)
 STYLE_ORDER = (
     "theme.css",
     "faces.css",

@@ -86,6 +86,7 @@ def test_an_old_tab_works_on_until_it_is_closed(
     reader.sets("deposit", "1000")
     assert reader.sees("1,480.24 EUR")
     reader.page.close()
+    other_tab.expects("status of 404")
     other_tab.opens_live()
     waits_until_kept(other_tab, host)
     assert not other_tab.page.evaluate(IS_FOUND, reader.address + script(old))

@@ -22,6 +22,7 @@ MODULES = python_modules()
 IMPORTS = {name: imports(name, path, MODULES) for name, path in MODULES.items()}
 GRAPH = {name: [each.name for each in found] for name, found in IMPORTS.items()}
 CLIENT = PROJECT / "site_src/client"
+SHIPPED = ("page.js", "still.js", "reload.js", "worker.js", "keeper.js", "embed.js")
 SCRIPTS = {str(path): [str(each) for each in javascript_imports(path)] for path in files(".js")}
 COMMANDS_DOORS = {
     "engine",
@@ -134,7 +135,7 @@ def test_no_script_imports_itself_in_a_round() -> None:
 
 
 def test_every_script_of_the_client_is_used() -> None:
-    entries = [str(CLIENT / name) for name in ("page.js", "reload.js", "worker.js", "embed.js")]
+    entries = [str(CLIENT / name) for name in SHIPPED]
     ours = {str(path) for path in CLIENT.rglob("*.js")} - {str(CLIENT / "messages.js")}
     assert ours - reachable(SCRIPTS, entries) == set()
 

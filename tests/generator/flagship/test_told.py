@@ -69,7 +69,7 @@ def metas(page: Document) -> dict[str, str]:
     told = [
         (one.attributes.get("property") or one.attributes.get("name", ""), one)
         for one in page.all("meta")
-        if "content" in one.attributes
+        if "content" in one.attributes and "media" not in one.attributes
     ]
     named = [(name, one.attributes["content"]) for name, one in told if name]
     assert len({name for name, _ in named}) == len(named)
