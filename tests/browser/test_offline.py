@@ -11,6 +11,9 @@ from tests.browser.reader import Reader
 
 # A browser looks for a new one whenever it likes, even where a test has cut its pages off.
 KEEPER = "sw.js"
+HOW_PYTHON_CAME = """() => performance.getEntriesByType('resource')
+  .filter(({ name }) => name.includes('/python-'))
+  .map(({ deliveryType }) => deliveryType)"""
 HAS_STYLE = "() => document.styleSheets[0].cssRules.length > 1"
 
 
@@ -23,7 +26,13 @@ def reader(welcome: Welcome, host: Host) -> Reader:
     return reader
 
 
+def how_python_came(reader: Reader) -> set[str]:
+    """Where the browser says that it has Python's files from."""
+    return set(reader.page.workers[0].evaluate(HOW_PYTHON_CAME))
+
+
 def pages(host: Host) -> list[str]:
+    """The paths of all pages."""
     index = "index.html"
     return [name.removesuffix(index) for name in host.files if name.endswith(index)]
 
@@ -52,6 +61,7 @@ def test_every_page_of_calculators_answers_without_a_network(reader: Reader, hos
     for path in paths:
         reader.opens_live(path)
     reader.opens_live()
+    assert how_python_came(reader) == {"cache-storage"}
     reader.sets("leverage", "20")
     assert reader.figure("position.notional") == "20,000 USD"
 
@@ -60,3 +70,4 @@ def test_online_python_comes_from_the_browsers_own_cache(reader: Reader, host: H
     host.asked.clear()
     reader.opens_live("calculators-trade/")
     assert set(host.asked) <= {KEEPER, "calculators-trade/index.html"}
+    assert how_python_came(reader) == {"cache"}
