@@ -61,6 +61,7 @@ def render_article(
         facts=[shell.facts[name] for name in _cited(article)],
         terms=_terms(article, shell.glossary),
         data=data,
+        answers=_answers(place, shell),
     )
     return text.encode()
 
@@ -81,6 +82,7 @@ def render_embed(embed: Embed, figures: Figures, outline: Outline, shell: Shell)
             "address": relative(embed.place, place) + (f"#{embed.ident}" if stands else ""),
         },
         data=_data(embed.place, figures, shell),
+        answers=_answers(embed.place, shell),
     )
     return text.encode()
 
@@ -179,6 +181,20 @@ def _data(place: str, figures: Figures, shell: Shell) -> Markup | None:
         },
     }
     return as_data(data)
+
+
+def _answers(place: str, shell: Shell) -> Markup | None:
+    """Give the answers that the page's script knows beforehand, and where it finds the rest."""
+    known = shell.beforehand.get(place)
+    if known is None:
+        return None
+    return as_data(
+        {
+            "first": known.first,
+            "address": relative(place, known.path),
+            "integrity": known.integrity,
+        }
+    )
 
 
 def _contents(sections: tuple[Section, ...]) -> list[tuple[Section, tuple[Section, ...]]]:
