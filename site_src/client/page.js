@@ -15,6 +15,7 @@ import { FulcrumWalk } from "./elements/walk.js";
 import { FulcrumWorking } from "./elements/working.js";
 import { tellHeight } from "./embedded.js";
 import { LivePage } from "./live.js";
+import { isThrifty } from "./thrift.js";
 import { addTools } from "./tools.js";
 import { Travel } from "./travel.js";
 
@@ -32,8 +33,16 @@ customElements.define("fulcrum-quiz", FulcrumQuiz);
 followReading();
 tellHeight();
 
-const block = document.getElementById("page");
-if (block) comeAlive(new LivePage(JSON.parse(block.textContent ?? "")));
+const data = dataOf("page");
+if (data) comeAlive(new LivePage(data, dataOf("answers")));
+
+/**
+ * A block of data that stands in the page; null where there is none.
+ * @param {string} name
+ */
+function dataOf(name) {
+  return JSON.parse(document.getElementById(name)?.textContent ?? "null");
+}
 
 /** @param {LivePage} page */
 function comeAlive(page) {
@@ -80,6 +89,7 @@ function startWhenIdleOrTouched(page) {
   }
   const start = () => page.start();
   const rest = () => {
+    if (!isThrifty()) void page.prepare();
     if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: idleLimitMs });
     else setTimeout(start);
   };
