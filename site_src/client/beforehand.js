@@ -8,18 +8,23 @@
  */
 
 /**
- * @import {Answer, Beforehand as Data, Difference, Known, Run} from "./messages.js"
+ * @import {Answer, Beforehand as Data, Difference, Known, PageData, Run} from "./messages.js"
  */
 
 /** @type {Known} */
 const none = { inputs: {}, stops: {}, answers: {} };
 
 export class Beforehand {
+  #page;
   #data;
   #known;
 
-  /** @param {Data | null} data */
-  constructor(data) {
+  /**
+   * @param {PageData} page
+   * @param {Data | null} data
+   */
+  constructor(page, data) {
+    this.#page = page;
     this.#data = data;
     this.#known = data?.first;
   }
@@ -38,29 +43,28 @@ export class Beforehand {
   /**
    * The answers that are known, by request.
    * @param {Run[]} runs
-   * @param {(key: string) => string[]} changed the inputs of a request that are not as printed
    * @returns {Record<string, Answer>}
    */
-  answers(runs, changed) {
-    const found = runs.map((run) => [run.key, this.#answer(run, changed(run.key))]);
+  answers(runs) {
+    const found = runs.map((run) => [run.key, this.#answer(run)]);
     return Object.fromEntries(found.filter(([, answer]) => answer));
   }
 
-  /**
-   * @param {Run} run
-   * @param {string[]} changed
-   */
-  #answer({ key, calculator, texts }, [name, other]) {
+  /** @param {Run} run */
+  #answer({ key, calculator, texts }) {
+    const { scenario, requests } = this.#page;
     const { inputs, stops, answers } = this.#known ?? none;
+    const { follows = [] } = requests[key] ?? {};
     const answer = answers[key];
+    const [name = "", other] = follows.filter((one) => texts[one] !== scenario[one]);
     if (answer === undefined || other !== undefined) return null;
-    if (name === undefined) return { calculator, inputs, ...answer.printed };
     const read = stops[name]?.map((stop) => differing(inputs[name], stop)) ?? [];
     const place = read.findIndex(({ entry, number }) => [entry, number].includes(texts[name]));
-    const difference = answer.changes[name]?.[place];
+    const difference = name === "" ? {} : answer.changes[name]?.[place];
     if (!difference) return null;
-    const all = { ...inputs, [name]: read[place] };
-    return { calculator, inputs: all, ...differing(answer.printed, difference) };
+    // What is pinned is none of the inputs that were varied.
+    const own = follows.map((one) => [one, one === name ? read[place] : inputs[one]]);
+    return { calculator, inputs: Object.fromEntries(own), ...differing(answer.printed, difference) };
   }
 }
 

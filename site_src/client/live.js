@@ -55,7 +55,7 @@ export class LivePage {
       failed: (reason, wasReady) => this.#stop(reason, wasReady),
     });
     this.#trial = new Trial(this.#engine);
-    this.#beforehand = new Beforehand(known);
+    this.#beforehand = new Beforehand(data, known);
   }
 
   /** Starts Python, if it has not been started. */
@@ -203,7 +203,7 @@ export class LivePage {
    */
   #lookUp(names, changes = []) {
     const asked = this.#scenario.runsFollowing(names);
-    const given = this.#beforehand.answers(asked, (key) => this.#scenario.changed(key));
+    const given = this.#beforehand.answers(asked);
     if (Object.keys(given).length > 0) this.#put(asked, given, changes);
     this.#answers.markOutdated(this.#scenario.outdated());
   }

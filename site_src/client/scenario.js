@@ -81,15 +81,6 @@ export class Scenario {
     return this.#requests.get(key)?.follows ?? [];
   }
 
-  /**
-   * The names that a request follows whose text differs from the page's.
-   * @param {string} key
-   */
-  changed(key) {
-    const isChanged = (/** @type {string} */ name) => this.#texts.get(name) !== this.#defaults.get(name);
-    return this.follows(key).filter(isChanged);
-  }
-
   /** Every request that the page asks of itself, with the texts of this moment. */
   runs() {
     const asked = [...this.#requests].filter(([key, request]) => this.#isAsked(key, request));
