@@ -24,7 +24,7 @@ SAVES_DATA = "Object.defineProperty(navigator, 'connection', {value: {saveData: 
 # What stands open, and is not marked as being on its way.
 WORDS = """() => [...document.querySelectorAll('main output, main [data-part=table] td')]
   .filter((one) => !one.closest('details:not([open])'))
-  .map((one) => [one.textContent, one.dataset.tone ?? 'plain', one.closest('.is-stale') !== null])"""
+  .map((one) => [one.textContent, one.dataset.tone ?? 'plain', !one.closest('.is-stale')])"""
 
 
 class Courier:

@@ -2,8 +2,8 @@
 
 import gzip
 import json
+from collections.abc import Callable, Mapping
 from copy import deepcopy
-from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -14,13 +14,11 @@ from hypothesis import strategies as st
 
 import engine
 from site_src.generator import Options
-from site_src.generator.article import CalculatorBlock
 from site_src.generator.beforehand.change import change, lean
 from site_src.generator.beforehand.fit import IN_FILE, IN_PAGE, dumped
 from site_src.generator.beforehand.stops import STEPS, stops_of
 from site_src.generator.beforehand.uses import Touched
 from site_src.generator.figures import Field
-from site_src.generator.parse import parse
 from tests.generator import known
 from tests.generator.flagship import built
 from tests.generator.sites import article, generate, sample
@@ -30,7 +28,7 @@ PLAIN = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner),
     max_leaves=8,
 )
-SITES = {
+SITES: dict[str, tuple[str, Callable[[], Mapping[str, bytes]]]] = {
     "flagship": ("engine.calculators", built.files),
     "sample": ("savings.calculators", lambda: generate(sample())),
 }
@@ -43,7 +41,7 @@ def pages_of(site: str) -> tuple[known.Page, ...]:
 
 
 def wrong(site: str, which: str) -> list[str]:
-    """Hold everything that is known on every page of a site against the engine; name what differs."""
+    """Hold all that is known on every page of a site against the engine; name what differs."""
     pages = pages_of(site)
     calculators = engine.load(SITES[site][0])
     found = [
@@ -62,7 +60,7 @@ def is_right(entry: known.Entry, calculators: engine.Calculators) -> bool:
         if read and read != {form: answer["inputs"][name][form] for form in READ}:
             return False
     if "refusals" in answer:
-        return entry.answer.get("refusals") == answer["refusals"]
+        return bool(entry.answer.get("refusals") == answer["refusals"])
     return "refusals" not in entry.answer and all(
         is_shown(entry.answer[part], lean(answer[part]), part) for part in entry.parts
     )
@@ -189,8 +187,9 @@ def test_only_what_differs_is_kept() -> None:
 
 
 def number(text: str, **described: object) -> Field:
-    usual: Any = {"kind": "number", "step": "1", "low": "0", "high": "100", "stops": []}
-    return Field({**usual, **described}, text)
+    usual = {"kind": "number", "step": "1", "low": "0", "high": "100", "stops": []}
+    whole: Any = {**usual, **described}
+    return Field(whole, text)
 
 
 def test_stops_are_those_of_the_slider_and_where_the_page_starts() -> None:
