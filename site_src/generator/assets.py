@@ -80,10 +80,10 @@ def _place(name: str, content: bytes) -> str:
     return name if name == EMBED else hashed(name, content)
 
 
-def hashed(name: str, content: bytes) -> str:
+def hashed(name: str, content: bytes, folder: str = FOLDER) -> str:
     """Give the place of a file under a name that changes with its content."""
     path = PurePosixPath(name)
-    return f"{FOLDER}{path.stem}.{_hash({name: content})}{path.suffix}"
+    return f"{folder}{path.stem}.{_hash({name: content})}{path.suffix}"
 
 
 def _hash(files: Mapping[str, bytes]) -> str:

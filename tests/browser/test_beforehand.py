@@ -12,12 +12,12 @@ from tests.browser.host import Host
 from tests.browser.reader import Reader
 
 PYTHON = "python-"
-FILE = "**/assets/answers-*.json"
+FILE = "**/answers/*.json"
 MOST_MS = 100
 FIRST = "r1"
 KEYS = "(all) => all.map((one) => one.dataset.request)"
 FETCHED = """() => performance.getEntriesByType('resource')
-  .some(({name}) => name.includes('/answers-'))"""
+  .some(({name}) => name.includes('/answers/'))"""
 LOADED = "() => document.readyState === 'complete'"
 SHOWN = "() => performance.getEntriesByName('engine:answer').at(-1)?.duration"
 SAVES_DATA = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}});"
@@ -189,10 +189,10 @@ def test_a_late_file_changes_nothing_once_python_answers(reader: Reader, courier
 def test_a_file_that_is_not_as_it_was_made_is_done_without(
     reader: Reader, host: Host, courier: Courier, what: str
 ) -> None:
-    reader.expects("answers-", "integrity")
+    reader.expects("answers/", "integrity")
     opens_early(reader, host)
     if what == "lost":
-        host.loses("answers-")
+        host.loses("answers/")
     changes = {
         "lost": lambda text: text,
         "altered": lambda text: text.replace("1", "2", 1),

@@ -8,12 +8,10 @@ from site_src.generator.article import Article
 from site_src.generator.assets import hashed
 from site_src.generator.beforehand.ask import ask
 from site_src.generator.beforehand.fit import in_file, in_page
-from site_src.generator.beforehand.record import Beforehand
+from site_src.generator.beforehand.record import FOLDER, Beforehand
 from site_src.generator.beforehand.uses import COVERED, uses_of
 from site_src.generator.calculators import Desk
 from site_src.generator.figures import Figures
-
-NAME = "answers"
 
 
 def make_beforehand(
@@ -28,5 +26,5 @@ def make_beforehand(
     file = in_file(answers)
     if file is None:
         return None
-    path = hashed(f"{NAME}-{article.name}.json", file)
+    path = hashed(f"{article.name}.json", file, FOLDER)
     return Beforehand(in_page(answers, uses.touched.values()), path, file)

@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+FOLDER = "answers/"
+
 
 @dataclass(frozen=True)
 class Beforehand:
