@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from site_src.generator.inspection.document import Document
 
 PAGE, SCRIPTS, FONTS, PYTHON = 100_000, 25_000, 60_000, 3_200_000
+ANSWERS = 64_000
+ANSWERS_FOLDER = "answers/"
 ASSETS = "assets/"
 PYTHON_FOLDER = f"{ASSETS}python-"
 DEPTH = 2
@@ -47,6 +49,9 @@ def weights(files: Mapping[str, bytes], pages: Iterable[Document]) -> Iterator[W
         if page.data:
             page_files |= {path for path in scripts if path.startswith(ASSETS)}
         yield Weight(page.path, "the page, its style and scripts", _sum(page_files, sent), PAGE)
+    for path in files:
+        if path.startswith(ANSWERS_FOLDER):
+            yield Weight(path, "the answers known beforehand", sent[path], ANSWERS)
     yield Weight("assets", "all scripts", _sum(scripts, sent), SCRIPTS)
     fonts = [path for path in files if path.endswith(".woff2")]
     yield Weight("assets", "all fonts", sum(len(files[path]) for path in fonts), FONTS)
