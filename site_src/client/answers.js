@@ -79,7 +79,7 @@ export class Answers {
       const isGood = !("refusals" in answer || "failed" in answer);
       if (isGood && "inputs" in answer) this.#showOutcome(key, places, answer);
       if (!("failed" in answer)) for (const asking of places.asking) asking.take(answer);
-      markStale(places, !isGood);
+      places.mark([], !isGood);
     }
     if (hadRefusals || this.#refusals.size > 0) this.#showRefusals();
   }
@@ -118,12 +118,14 @@ export class Answers {
   /**
    * Marks what changes have outdated while there is no engine to answer them, and nothing else
    * but what could not be answered before.
-   * @param {string[]} outdated
+   * @param {Map<string, string[]>} outdated parts, by request
    */
   markOutdated(outdated) {
     for (const [key, places] of this.#places) {
+      const behind = outdated.get(key) ?? [];
       const isUnanswered = this.#refusals.has(key) || this.#failed.has(key);
-      markStale(places, isUnanswered || outdated.includes(key));
+      const isWhole = behind.length > 0 && behind.length === this.#requests[key]?.parts?.length;
+      places.mark(behind, isUnanswered || isWhole);
     }
   }
 
@@ -191,20 +193,6 @@ function isOfGuess(field) {
  */
 function isIn(field, key) {
   return field.closest("fulcrum-calculator")?.getAttribute("data-request") === key;
-}
-
-/**
- * @param {Places} places
- * @param {boolean} isStale
- */
-function markStale({ calculators, outputs }, isStale) {
-  for (const place of [...outputs, ...calculators]) {
-    if (place.classList.contains("is-stale") !== isStale) place.classList.toggle("is-stale", isStale);
-  }
-  for (const calculator of calculators) {
-    const note = calculator.querySelector("[data-stale]");
-    if (note instanceof HTMLElement) note.hidden = !isStale;
-  }
 }
 
 /**

@@ -3,12 +3,15 @@
  *
  * control -> change -> scenario -> the requests that follow the name -> engine -> answers
  *
- * What stands in view is asked first, what stands in a closed fold when it is opened.
+ * Until Python can be asked, answers that are known beforehand stand in for its own; what they leave
+ * out is marked, and Python's first answers are to everything. What stands in view is asked first,
+ * what stands in a closed fold when it is opened.
  */
 
 import { writtenAddress } from "./address.js";
 import { Announcer } from "./announcing.js";
 import { Answers } from "./answers.js";
+import { Beforehand } from "./beforehand.js";
 import { fields, isShared, showText } from "./controls.js";
 import { FulcrumStatus } from "./elements/status.js";
 import { Engine } from "./engine.js";
@@ -20,7 +23,7 @@ import { stepped } from "./stepping.js";
 import { Trial } from "./trial.js";
 
 /**
- * @import {Answer, Asking, Change, PageData, Run} from "./messages.js"
+ * @import {Answer, Asking, Beforehand as Known, Change, PageData, Run} from "./messages.js"
  * @import {Step} from "./changes.js"
  * @import {Situation} from "./elements/status.js"
  * @import {Working} from "./trial.js"
@@ -30,6 +33,7 @@ export class LivePage {
   #scenario;
   #answers;
   #addresses;
+  #beforehand;
   #engine;
   #trial;
   #seen = new Seen(document);
@@ -42,8 +46,11 @@ export class LivePage {
   #isLive = false;
   #hasAnswered = false;
 
-  /** @param {PageData} data */
-  constructor(data) {
+  /**
+   * @param {PageData} data
+   * @param {Known | null} known
+   */
+  constructor(data, known) {
     this.#scenario = new Scenario(data);
     this.#answers = new Answers(document, data.requests);
     this.#addresses = absolute(data.engine);
@@ -53,6 +60,7 @@ export class LivePage {
       failed: (reason, wasReady) => this.#stop(reason, wasReady),
     });
     this.#trial = new Trial(this.#engine);
+    this.#beforehand = new Beforehand(data, known);
   }
 
   /** Starts Python, if it has not been started. */
@@ -72,6 +80,12 @@ export class LivePage {
     const { worker, python } = this.#addresses;
     const parts = Object.values(partNames(false)).map((name) => python + name);
     void keepSite([worker, ...parts], this.#isLive);
+  }
+
+  /** Fetches the answers that are known beforehand, for as long as Python gives none. */
+  async prepare() {
+    await this.#beforehand.fetch();
+    if (!this.#engine.isReady) this.#lookUp(this.#scenario.differing().map(([name]) => name));
   }
 
   /** Starts Python anew after a failure. */
@@ -105,7 +119,7 @@ export class LivePage {
     for (const field of names.flatMap((name) => fields(document, name))) this.#showScenario(field);
     if (control) this.#announcer.changed(control);
     if (this.#engine.isReady) this.#ask(this.#scenario.runsFollowing(names), [at], control);
-    else this.#answers.markOutdated(this.#scenario.outdated());
+    else this.#lookUp(names, [at]);
     document.dispatchEvent(new CustomEvent("fulcrum-scenario"));
   }
 
@@ -139,7 +153,10 @@ export class LivePage {
 
   /** Asks for what was left out and can now be seen. */
   unfold() {
-    if (!this.#engine.isReady) return;
+    if (!this.#engine.isReady) {
+      this.#answers.markOutdated(this.#scenario.outdated());
+      return;
+    }
     const runs = [...this.#leftOut.keys()].map((key) => this.#scenario.run(key));
     const isUnfolded = (/** @type {Run} */ run) =>
       this.#answers.openParts(run).length > (this.#leftOut.get(run.key) ?? 0);
@@ -198,6 +215,18 @@ export class LivePage {
     this.#trial.begin({ run, element, own: () => known ?? this.#answers.outcome(key) });
   }
 
+  /**
+   * Shows what is known beforehand of what follows from some names, and marks what is not.
+   * @param {string[]} names
+   * @param {number[]} [changes]
+   */
+  #lookUp(names, changes = []) {
+    const asked = this.#scenario.runsFollowing(names);
+    const given = this.#beforehand.answers(asked);
+    if (Object.keys(given).length > 0) this.#put(asked, given, changes);
+    this.#answers.markOutdated(this.#scenario.outdated());
+  }
+
   /** Python is ready: asks for everything. */
   #begin() {
     this.#ask(this.#scenario.runs(), []);
@@ -241,15 +270,25 @@ export class LivePage {
    * @param {number[]} changes
    */
   #show(asked, given, changes) {
+    this.#put(asked, given, changes);
+    if (!this.#isLive) this.#becomeLive();
+    this.#tell(this.#answers.hasFailed ? "uncomputed" : null);
+    if (!this.#trial.take(given)) this.#restart(true);
+    else if (this.#engine.isIdle) performance.mark("engine:settled");
+  }
+
+  /**
+   * Puts answers into the document, whoever gives them.
+   * @param {Run[]} asked
+   * @param {Record<string, Answer>} given
+   * @param {number[]} changes
+   */
+  #put(asked, given, changes) {
     this.#answers.show(this.#scenario.news(asked, given), (key) => this.#scenario.changedLast(key));
     for (const start of changes) performance.measure("engine:answer", { start });
     this.#scenario.learn(asked, given);
     for (const field of fields(document)) this.#showScenario(field);
-    if (!this.#isLive) this.#becomeLive();
-    this.#tell(this.#answers.hasFailed ? "uncomputed" : null);
     this.#announcer.answered();
-    if (!this.#trial.take(given)) this.#restart(true);
-    else if (this.#engine.isIdle) performance.mark("engine:settled");
   }
 
   #becomeLive() {

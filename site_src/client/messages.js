@@ -152,6 +152,24 @@
  *   engine: {worker: string, python: string, package: string},
  * }} PageData */
 
+/** What differs in plain data: a text or the only element of a list takes the place of what was there;
+ * a mapping tells what differs inside, by names or places.
+ * @typedef {string | [unknown] | {[name: string]: Difference}} Difference */
+
+/** Answers known beforehand: how inputs are read as printed and at each of their stops, and by request
+ * its answer as printed and at the same stops; null where that is not known.
+ * @typedef {{
+ *   inputs: Record<string, Entry>,
+ *   stops: Record<string, Difference[]>,
+ *   answers: Record<string, {
+ *     printed: object,
+ *     changes: Record<string, (Difference | null)[]>,
+ *   }>,
+ * }} Known */
+
+/** The page's block of them: what stands in it, and where the file of all of them is.
+ * @typedef {{first: Known | null, address: string, integrity: string}} Beforehand */
+
 /** A control's change on its way to the page: `at` is the input event's own time stamp, in ms.
  * @typedef {{name: string, text: string, at: number}} Change */
 

@@ -5,7 +5,6 @@
  * change nothing, and a changed figure is changed in place.
  */
 
-import { fields } from "./controls.js";
 import { showTable } from "./table.js";
 import { picture } from "./trusted.js";
 import { showWorking } from "./working.js";
@@ -129,17 +128,8 @@ function showChart(place, chart) {
   if (drawing) showPicture(drawing, chart.svg);
   showTable(place, chart.table);
   tell(place.querySelector("fulcrum-chart"), "cursor", chart.cursor);
-  if (isDragged(place, chart)) tell(place.querySelector("fulcrum-chart"), "handle", chart.handle);
-}
-
-/**
- * A handle stands only where its input has a field: what is pinned does not move.
- * @param {HTMLElement} place
- * @param {Chart} chart
- */
-function isDragged(place, { handle }) {
-  const calculator = place.closest("fulcrum-calculator");
-  return !handle || fields(calculator ?? document, handle.input).length > 0;
+  // A page gives a place for a handle where its input may be changed: what is pinned does not move.
+  tell(place.querySelector("fulcrum-chart[data-handle]"), "handle", chart.handle);
 }
 
 /**
@@ -161,9 +151,8 @@ function showWalk(place, { table, places, tones }) {
  */
 function tell(element, name, told) {
   if (!(element instanceof HTMLElement)) return;
-  const text = JSON.stringify(told);
-  if (told === null) delete element.dataset[name];
-  else if (element.dataset[name] !== text) element.dataset[name] = text;
+  const text = told === null ? "" : JSON.stringify(told);
+  if (element.dataset[name] !== text) element.dataset[name] = text;
 }
 
 /**

@@ -14,7 +14,7 @@ import { FulcrumStatus } from "./elements/status.js";
 import { FulcrumWalk } from "./elements/walk.js";
 import { FulcrumWorking } from "./elements/working.js";
 import { tellHeight } from "./embedded.js";
-import { whenIdle } from "./idle.js";
+import { whenIdle, whenLoaded } from "./idle.js";
 import { keepSite } from "./keep.js";
 import { LivePage } from "./live.js";
 import { restWhileHidden } from "./resting.js";
@@ -34,9 +34,17 @@ customElements.define("fulcrum-quiz", FulcrumQuiz);
 followReading();
 tellHeight();
 
-const block = document.getElementById("page");
-if (block) comeAlive(new LivePage(JSON.parse(block.textContent ?? "")));
+const data = dataOf("page");
+if (data) comeAlive(new LivePage(data, dataOf("answers")));
 else whenIdle(() => void keepSite());
+
+/**
+ * A block of data that stands in the page; null where there is none.
+ * @param {string} name
+ */
+function dataOf(name) {
+  return JSON.parse(document.getElementById(name)?.textContent ?? "null");
+}
 
 /** @param {LivePage} page */
 function comeAlive(page) {
@@ -82,6 +90,7 @@ function listen(kind, hear) {
 function startWhenIdleOrTouched(page) {
   const touched = (/** @type {Event} */ { target }) => answers(target) && page.start();
   for (const kind of ["pointerdown", "focusin"]) document.addEventListener(kind, touched);
+  if (!isThrifty()) whenLoaded(() => void page.prepare());
   whenIdle(() => (isThrifty() ? page.keep() : page.start()));
 }
 

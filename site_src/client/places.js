@@ -9,6 +9,7 @@
  */
 
 const closedFold = "details:not([open])";
+const stale = "is-stale";
 
 export class Places {
   /** @type {HTMLElement[]} */
@@ -40,6 +41,27 @@ export class Places {
   isOpen(part) {
     const places = this.#parts.get(part);
     return places === undefined || places.some((place) => place.closest(closedFold) === null);
+  }
+
+  /**
+   * Marks what is out of date: some parts, or all of a request, which a calculator bears as a whole.
+   * @param {string[]} behind
+   * @param {boolean} isWhole
+   */
+  mark(behind, isWhole) {
+    for (const [part, places] of this.#parts) {
+      for (const place of places) {
+        const isOwn = isWhole ? this.outputs.includes(place) : behind.includes(part);
+        place.classList.toggle(stale, isOwn);
+      }
+    }
+    for (const calculator of this.calculators) {
+      calculator.classList.toggle(stale, isWhole);
+      const marked = [...calculator.querySelectorAll(`.${stale}`)];
+      const note = calculator.querySelector("[data-stale]");
+      const isSeen = isWhole || marked.some((place) => !place.closest(closedFold));
+      note?.toggleAttribute("hidden", !isSeen);
+    }
   }
 
   /** @param {Element} calculator */

@@ -16,8 +16,9 @@ export class Scenario {
   /** What a reader has given a request beside the texts: a guess, or a seed.
    * @type {Map<string, Extra>} */
   #given = new Map();
-  /** The texts each request was last answered for, at first those that the page is printed with.
-   * @type {Map<string, string>} */
+  /** The texts that each part of a request was last answered for, at first those that the page is
+   * printed with.
+   * @type {Map<string, Record<string, string>>} */
   #answered = new Map();
   /** The names that were changed, the last one last.
    * @type {Set<string>} */
@@ -31,7 +32,7 @@ export class Scenario {
     this.#defaults = new Map(Object.entries(scenario));
     this.#texts = new Map(this.#defaults);
     this.#requests = new Map(Object.entries(requests));
-    this.#note(this.runs());
+    for (const run of this.runs()) this.#note(run, run.parts);
   }
 
   /**
@@ -103,12 +104,11 @@ export class Scenario {
     this.#given.set(key, extra);
   }
 
-  /** The requests whose answer on the page is not to the texts of this moment. */
+  /** What on the page is no answer to the texts of this moment: parts, by request.
+   * @returns {Map<string, string[]>} */
   outdated() {
-    const outdated = this.runs().filter(
-      ({ key, texts }) => this.#answered.get(key) !== JSON.stringify(texts),
-    );
-    return outdated.map(({ key }) => key);
+    const behind = this.runs().map((run) => /** @type {const} */ ([run.key, this.#behind(run)]));
+    return new Map(behind.filter(([, parts]) => parts.length > 0));
   }
 
   /**
@@ -126,8 +126,8 @@ export class Scenario {
    * @param {Record<string, Answer>} answers
    */
   news(asked, answers) {
-    const isKnown = (/** @type {Run} */ { key, texts }) =>
-      isPiece(answers[key]) && this.#answered.get(key) === JSON.stringify(texts);
+    const isKnown = (/** @type {Run} */ run) =>
+      isPiece(answers[run.key]) && this.#behind(run).length === 0;
     const known = new Set(asked.filter(isKnown).map(({ key }) => key));
     return Object.fromEntries(Object.entries(answers).filter(([key]) => !known.has(key)));
   }
@@ -138,10 +138,13 @@ export class Scenario {
    * @param {Record<string, Answer>} answers
    */
   learn(asked, answers) {
-    this.#note(asked.filter(({ key }) => !isPiece(answers[key])));
-    for (const { key, texts } of asked) {
+    for (const run of asked) {
+      const { key, texts } = run;
       const answer = answers[key];
-      if (answer === undefined || !("inputs" in answer)) continue;
+      if (answer === undefined) continue;
+      const isNone = "refusals" in answer || "failed" in answer;
+      if (!isPiece(answer)) this.#note(run, run.parts.filter((part) => isNone || part in answer));
+      if (!("inputs" in answer)) continue;
       for (const name of this.follows(key)) {
         const text = texts[name];
         const entry = answer.inputs?.[name];
@@ -183,9 +186,23 @@ export class Scenario {
     return kind === "calculator" || this.#given.has(key);
   }
 
-  /** @param {Run[]} answered */
-  #note(answered) {
-    for (const { key, texts } of answered) this.#answered.set(key, JSON.stringify(texts));
+  /**
+   * The parts of a run whose place on the page shows the answer to other texts.
+   * @param {Run} run
+   */
+  #behind({ key, texts, parts }) {
+    const now = JSON.stringify(texts);
+    return parts.filter((part) => this.#answered.get(key)?.[part] !== now);
+  }
+
+  /**
+   * @param {Run} run
+   * @param {string[]} parts
+   */
+  #note({ key, texts }, parts) {
+    const now = JSON.stringify(texts);
+    const answered = Object.fromEntries(parts.map((part) => [part, now]));
+    this.#answered.set(key, { ...this.#answered.get(key), ...answered });
   }
 }
 

@@ -12,13 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from site_src.generator.assets import ICON, make_assets
+from site_src.generator.beforehand import CHARTLESS, Beforehand, make_beforehand
 from site_src.generator.bundle import bundled_worker
-from site_src.generator.calculators import calculators_home, open_desk
+from site_src.generator.calculators import Desk, calculators_home, open_desk
 from site_src.generator.compute import compute
 from site_src.generator.content import Content, check_content, understand
 from site_src.generator.documentation import PAGE as REFERENCE
+from site_src.generator.embed import Embed
 from site_src.generator.embedding import make_embeds
 from site_src.generator.facts import PAGE as FACTS
+from site_src.generator.figures import Figures
 from site_src.generator.glossary import PAGE as GLOSSARY
 from site_src.generator.inspection import Weight, inspect, weigh
 from site_src.generator.keeping import PLACE as KEEPER
@@ -89,6 +92,7 @@ def generate(
     _stop_at(*(problem for _, figures in embeds for problem in figures.problems))
 
     assets = make_assets(sources, browser_python, reload=options.reload)
+    is_quick = assets.python is not None and not options.reload  # a writer waits for every build
     templates = Templates(sources.templates)
     shell = Shell(
         site,
@@ -98,6 +102,7 @@ def generate(
         content.glossary,
         templates,
         has_feed=bool(dated(content.articles)),
+        beforehand=dict(_beforehand(content, embeds, desk)) if is_quick else {},
     )
     works = read_works(sources.licences, (*assets.scripts, *assets.python_files, *sources.faces))
     pages = dict([*_articles(content, shell, sources.faces), *_others(content, works, shell)])
@@ -105,12 +110,28 @@ def generate(
         alone = outline(embed.page, figures)
         pages[embed.place + "index.html"] = render_embed(embed, figures, alone, shell)
     pages |= render_lists(content.articles, pages, shell)
+    answers = {one.path: one.file for one in shell.beforehand.values() if one}
     manifest = make_manifest(site, sources.styles.get(ICON), assets.papers)
-    files = {**assets.files, **licence_files(works, sources.licences), **manifest, **pages}
+    papers = {**licence_files(works, sources.licences), **manifest}
+    files = {**assets.files, **answers, **papers, **pages}
     if assets.keeper is not None:
         files[KEEPER] = make_keeper(assets.keeper, files, assets.python)
     _stop_at(*check_pages(files, options.base_path))
     return files
+
+
+def _beforehand(
+    content: Content, embeds: Iterable[tuple[Embed, Figures]], desk: Desk
+) -> Iterator[tuple[str, Beforehand | None]]:
+    """Give what pages know beforehand, by place.
+
+    A calculator that stands alone goes without charts, which would be asked for its sake only.
+    """
+    for article in content.articles:
+        place = page_address(article.name, content.site.home)
+        yield place, make_beforehand(article, content.figures[article.name], desk)
+    for embed, figures in embeds:
+        yield embed.place, make_beforehand(embed.page, figures, desk, CHARTLESS)
 
 
 def _articles(

@@ -52,10 +52,10 @@ def make_assets(sources: Sources, browser_python: Mapping[str, bytes], *, reload
     files |= {FOLDER + name: bundled[name] for name in bundled if name not in (*SCRIPTS, STYLE)}
     icon = sources.styles.get(ICON)
     pictures = picture_names(sources)
-    pictured = {name: _hashed(name, content) for name, content in pictures.items()}
+    pictured = {name: hashed(name, content) for name, content in pictures.items()}
     files |= {pictured[name]: content for name, content in pictures.items()}
     if icon is not None:
-        files[_hashed(ICON, icon)] = icon
+        files[hashed(ICON, icon)] = icon
     python = f"{FOLDER}python-{_hash(browser_python)}/" if browser_python else None
     files |= {f"{python}{name}": content for name, content in browser_python.items()}
     return Assets(
@@ -63,7 +63,7 @@ def make_assets(sources: Sources, browser_python: Mapping[str, bytes], *, reload
         scripts={name: places[name] for name in wanted},
         style=places[STYLE],
         early_faces=tuple(FOLDER + name for name in bundled if _is_early_face(name)),
-        icon=None if icon is None else _hashed(ICON, icon),
+        icon=None if icon is None else hashed(ICON, icon),
         papers=tuple(one.decode() for one in _PAPER.findall(sources.styles.get(THEME, b""))[:2]),
         pictures=pictured,
         keeper=None if reload else bundled.get(KEEPER),
@@ -92,12 +92,13 @@ def _is_early_face(name: str) -> bool:
 
 def _place(name: str, content: bytes) -> str:
     """Give the place of a file; what pages of other sites load keeps its name."""
-    return name if name == EMBED else _hashed(name, content)
+    return name if name == EMBED else hashed(name, content)
 
 
-def _hashed(name: str, content: bytes) -> str:
+def hashed(name: str, content: bytes, folder: str = FOLDER) -> str:
+    """Give the place of a file under a name that changes with its content."""
     path = PurePosixPath(name)
-    return f"{FOLDER}{path.stem}.{_hash({name: content})}{path.suffix}"
+    return f"{folder}{path.stem}.{_hash({name: content})}{path.suffix}"
 
 
 def _hash(files: Mapping[str, bytes]) -> str:

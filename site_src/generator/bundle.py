@@ -44,6 +44,7 @@ STYLE_ORDER = (
 )
 STYLE = "site.css"
 CLIENT, STYLES = "site_src/client", "site_src/styles"
+_NO_BROWSERS = ("process", "require", "module", "Deno", "Bun", "read", "load")
 _FLAGS = (
     "--bundle",
     "--minify",
@@ -51,6 +52,7 @@ _FLAGS = (
     "--target=es2022",
     "--charset=utf8",
     "--external:node:*",
+    *(f"--define:{name}=undefined" for name in _NO_BROWSERS),
     "--legal-comments=none",
     "--entry-names=[name]",
     "--asset-names=[name].[hash]",

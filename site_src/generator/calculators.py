@@ -20,6 +20,7 @@ from site_src.generator.sources import OURS
 
 ENGINE = "engine"
 _INTERFACE = PROJECT / ENGINE / "interface"
+Asked = tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Desk:
         self._package = package
         self._calculators = calculators
         self._lines: dict[str, Lines] = {}
-        self._answers: dict[tuple[str, tuple[tuple[str, str], ...]], Answer | Failure] = {}
+        self._answers: dict[Asked, Answer | Failure] = {}
         self.described: Mapping[str, Description] = {
             name: cast("Description", calculators.describe(name)) for name in calculators.names
         }
@@ -47,11 +48,13 @@ class Desk:
             for one in description["inputs"]
         }
 
-    def ask(self, name: str, texts: Mapping[str, str]) -> Answer | Failure:
-        """Give a calculator's answer to texts for all of its inputs."""
-        key = (name, tuple(sorted(texts.items())))
+    def ask(
+        self, name: str, texts: Mapping[str, str], parts: tuple[str, ...] = engine.PARTS
+    ) -> Answer | Failure:
+        """Give a calculator's answer to texts for all of its inputs, as far as it is wanted."""
+        key = (name, tuple(sorted(texts.items())), parts)
         if key not in self._answers:
-            self._answers[key] = self._run(name, texts)
+            self._answers[key] = self._run(name, texts, parts)
         return self._answers[key]
 
     @property
@@ -87,9 +90,9 @@ class Desk:
         origin = self.lines(name).origins[-1]
         return origin.path, origin.line
 
-    def _run(self, name: str, texts: Mapping[str, str]) -> Answer | Failure:
+    def _run(self, name: str, texts: Mapping[str, str], parts: tuple[str, ...]) -> Answer | Failure:
         try:
-            return cast("Answer", self._calculators.run(name, texts))
+            return cast("Answer", self._calculators.run(name, texts, parts))
         except Exception as error:  # noqa: BLE001 - whatever a calculator raises is a problem
             place = _where(error, self._root) or self.declared(name)
             return Failure(_failed("calculator", name, place, error))

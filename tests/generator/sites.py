@@ -70,7 +70,11 @@ def page(body: str) -> str:
 
 
 def stable(html: str) -> str:
-    """The page without what changes with every change of a script or a style."""
+    """The page without what changes with every change of a script or a style.
+
+    The answers that it knows beforehand are held against the engine by a test of their own.
+    """
+    html = re.sub(r'(id="answers">).*(</script>)', r"\1…\2", html)
     return re.sub(r"([.-])(?:[0-9a-f]{12}|[0-9A-Z]{8})(?=[./])", r"\1HASH", html)
 
 

@@ -51,19 +51,29 @@ def test_two_builds_give_the_same_bytes() -> None:
 def test_the_engine_is_asked_once_for_each_distinct_request(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked: Counter[tuple[str, tuple[tuple[str, str], ...]]] = Counter()
+    asked: Counter[tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]] = Counter()
     run = engine.Calculators.run
 
-    def counted(self: engine.Calculators, name: str, texts: Mapping[str, str]) -> dict[str, object]:
-        asked[name, tuple(sorted(texts.items()))] += 1
-        return run(self, name, texts)
+    def counted(
+        self: engine.Calculators,
+        name: str,
+        texts: Mapping[str, str],
+        parts: tuple[str, ...] = engine.PARTS,
+    ) -> dict[str, object]:
+        asked[name, tuple(sorted(texts.items())), parts] += 1
+        return run(self, name, texts, parts)
 
     monkeypatch.setattr(engine.Calculators, "run", counted)
     body = "{output}`growth.total` {output}`growth.total(rate=5)` {output}`growth.yield`\n"
     other = FRONT.encode() + body.encode()
-    generate(site_of({"articles/case.md": other, "articles/other.md": other}))
-    assert {name for name, _ in asked} == {"growth", "erosion", "goal"}
-    assert len([name for name, _ in asked if name == "growth"]) == 2
+    sources = site_of({"articles/case.md": other, "articles/other.md": other})
+    generate(sources, generator.Options(reload=True))
+    assert {name for name, *_ in asked} == {"growth", "erosion", "goal"}
+    assert len([name for name, *_ in asked if name == "growth"]) == 2
+    assert set(asked.values()) == {1}
+    asked.clear()
+    generate(sources)
+    assert len(asked) > 100
     assert set(asked.values()) == {1}
 
 

@@ -199,6 +199,7 @@ def test_everything_is_weighed_as_it_is_sent() -> None:
         ("embed.js", 40_000, ["assets: all scripts"]),
         ("assets/site.css", 110_000, ["index.html: the page, its style and scripts"]),
         ("assets/a.woff2", 70_000, ["assets: all fonts"]),
+        ("answers/a.json", 70_000, ["answers/a.json: the answers known beforehand"]),
     ],
 )
 def test_what_is_over_its_budget_is_told(path: str, size: int, told: list[str]) -> None:

@@ -12,6 +12,8 @@ from site_src.generator.inspection.document import Document
 
 PAGE, SCRIPTS, FONTS, PYTHON = 100_000, 25_000, 60_000, 3_200_000
 LOADER = 7_500  # Pyodide's own, of which the worker is made besides our script
+ANSWERS = 64_000
+ANSWERS_FOLDER = "answers/"
 ASSETS = "assets/"
 PYTHON_FOLDER = f"{ASSETS}python-"
 DEPTH = 2
@@ -46,6 +48,9 @@ def weights(files: Mapping[str, bytes], pages: Iterable[Document]) -> Iterator[W
         loaded = [path for path in _loaded(page) if path in files]
         page_files = {page.path, *(path for path in loaded if path.endswith((".css", ".js")))}
         yield Weight(page.path, "the page, its style and scripts", _sum(page_files, sent), PAGE)
+    for path in files:
+        if path.startswith(ANSWERS_FOLDER):
+            yield Weight(path, "the answers known beforehand", sent[path], ANSWERS)
     yield Weight("assets", "all scripts", _sum(scripts, sent), SCRIPTS + LOADER)
     fonts = [path for path in files if path.endswith(".woff2")]
     yield Weight("assets", "all fonts", sum(len(files[path]) for path in fonts), FONTS)

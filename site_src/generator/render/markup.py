@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import unquote
 
 from markupsafe import Markup, escape
@@ -33,7 +34,7 @@ from site_src.generator.article import (
     Text,
 )
 from site_src.generator.facts import Fact
-from site_src.generator.figures import Figures
+from site_src.generator.figures import Figures, Request
 from site_src.generator.glossary import Glossary
 from site_src.generator.links import VERSION, linked, relative, state_address
 from site_src.generator.outline import Outline, plain
@@ -50,6 +51,7 @@ class Setting:
     page: str
     home: str
     figures: Figures
+    opening: range
     outline: Outline
     facts: Mapping[str, Fact]
     glossary: Glossary
@@ -191,9 +193,19 @@ def _calculator(node: CalculatorBlock, setting: Setting) -> Markup:
         ],
         request=request,
         answer=request.answer,
+        handle=_handle(node, request, setting),
         parts=node.parts,
         lines=setting.figures.lines.get(request.calculator),
     )
+
+
+def _handle(node: CalculatorBlock, request: Request, setting: Setting) -> Mapping[str, Any] | None:
+    """Give a chart's handle, {} where answers bring it later, None where its input is pinned."""
+    chart = request.answer.get("chart")
+    handle = chart["handle"] if chart else None
+    if handle and handle["input"] not in request.follows:
+        return None
+    return handle if handle and node.line in setting.opening else {}
 
 
 def _prediction(node: Prediction, setting: Setting) -> Markup:

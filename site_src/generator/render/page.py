@@ -19,6 +19,7 @@ from site_src.generator.glossary import Entry, Glossary
 from site_src.generator.licences import PAGE as LICENCES_PAGE
 from site_src.generator.licences import Work
 from site_src.generator.links import linked, page_address, relative
+from site_src.generator.opening import opening_of
 from site_src.generator.outline import Outline, Section
 from site_src.generator.render.data import as_data
 from site_src.generator.render.machines import ARTICLE, Told
@@ -40,7 +41,7 @@ def render_article(
 ) -> bytes:
     """Render an article's page; its card is what other sites show of it."""
     place = page_address(article.name, shell.site.home)
-    setting = _setting(place, figures, outline, shell)
+    setting = _setting(article, place, figures, outline, shell)
     data = _data(place, figures, shell)
     front = article.front
     is_live = data is not None or any(isinstance(node, Quiz) for node in article.nodes())
@@ -61,6 +62,7 @@ def render_article(
         facts=[shell.facts[name] for name in _cited(article)],
         terms=_terms(article, shell.glossary),
         data=data,
+        answers=_answers(place, shell),
     )
     return text.encode()
 
@@ -71,16 +73,18 @@ def render_embed(embed: Embed, figures: Figures, outline: Outline, shell: Shell)
     place = page_address(stands.name, home) if stands else ""
     page = page_of(embed.place, (front.title, front.description), shell, is_live=True)
     canonical = page_of(place, (front.title, front.description), shell).canonical
+    setting = _setting(embed.page, embed.place, figures, outline, shell)
     text = shell.templates.fill(
         "embed.html.jinja",
         site=shell.site,
         page=replace(page, canonical=canonical, is_listed=False),
-        body=markup(embed.page.body, _setting(embed.place, figures, outline, shell)),
+        body=markup(embed.page.body, setting),
         source={
             "title": stands.front.title if stands else front.title,
             "address": relative(embed.place, place) + (f"#{embed.ident}" if stands else ""),
         },
         data=_data(embed.place, figures, shell),
+        answers=_answers(embed.place, shell),
     )
     return text.encode()
 
@@ -138,11 +142,14 @@ def render_licences(works: Iterable[Work], shell: Shell) -> bytes:
     return text.encode()
 
 
-def _setting(place: str, figures: Figures, outline: Outline, shell: Shell) -> Setting:
+def _setting(
+    article: Article, place: str, figures: Figures, outline: Outline, shell: Shell
+) -> Setting:
     return Setting(
         page=place,
         home=shell.site.home,
         figures=figures,
+        opening=opening_of(article),
         outline=outline,
         facts=shell.facts,
         glossary=shell.glossary,
@@ -179,6 +186,20 @@ def _data(place: str, figures: Figures, shell: Shell) -> Markup | None:
         },
     }
     return as_data(data)
+
+
+def _answers(place: str, shell: Shell) -> Markup | None:
+    """Give the answers that the page's script knows beforehand, and where it finds the rest."""
+    known = shell.beforehand.get(place)
+    if known is None:
+        return None
+    return as_data(
+        {
+            "first": known.first,
+            "address": relative(place, known.path),
+            "integrity": known.integrity,
+        }
+    )
 
 
 def _contents(sections: tuple[Section, ...]) -> list[tuple[Section, tuple[Section, ...]]]:

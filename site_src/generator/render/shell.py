@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from site_src.generator.assets import Assets
+from site_src.generator.beforehand.record import Beforehand
 from site_src.generator.documentation import PAGE as REFERENCE_PAGE
 from site_src.generator.facts import PAGE as FACTS_PAGE
 from site_src.generator.facts import Fact
@@ -27,7 +28,10 @@ SCHEMES = ("light", "dark")
 
 @dataclass(frozen=True)
 class Shell:
-    """What all pages of a build share; `has_feed` where any article says when it changed."""
+    """What all pages of a build share; `has_feed` where any article says when it changed.
+
+    `beforehand` holds, by the places of pages, the answers that go along with them.
+    """
 
     site: Site
     options: Options
@@ -36,6 +40,7 @@ class Shell:
     glossary: Glossary
     templates: Templates
     has_feed: bool = False
+    beforehand: Mapping[str, Beforehand | None] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
