@@ -12,6 +12,7 @@ import pytest
 import engine
 from site_src.command import bench
 from site_src.command.failure import CommandError, WrongUse
+from site_src.command.tables import BEGIN, END
 
 PROJECT = Path(__file__).resolve().parents[2]
 SCRIPT = """
@@ -35,6 +36,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     fast, slow = [("a walk", 0.5e-6, 1e-6), ("a ride", 0.25, 1)], [("a crawl", 3e-3, 2e-3)]
     (folder / "fast.py").write_text(SCRIPT.format(things=fast))
     (folder / "slow.py").write_text(SCRIPT.format(things=slow))
+    told = {"title": "Pages", "head": ["page", "time"], "rows": [["ours", "1 s"]]}
+    (folder / "told.py").write_text(f"print({json.dumps(json.dumps(told))})\n")
     (folder / "within").mkdir()
     (folder / "within/broken.py").write_text("raise SystemExit(3)\n")
     return tmp_path
@@ -48,8 +51,8 @@ def test_each_thing_is_shown_with_its_median_its_budget_and_their_ratio(
         "Here and now\n"
         "Timing fast, 3 rounds\n"
         "what    where  median  budget  ratio\n"
-        "a walk  here   0.5 µs    1 µs  0.50\n"
-        "a ride  here   250 ms     1 s  0.25\n"
+        "a walk  here   0.5 µs    1 µs   0.50\n"
+        "a ride  here   250 ms     1 s   0.25\n"
     )
 
 
@@ -57,8 +60,26 @@ def test_what_is_over_its_budget_is_told_and_ends_with_a_code(project: Path, cap
     assert bench.run(project, []) == 1
     said = capsys.readouterr().out
     assert "Timing fast, 7 rounds" in said
-    assert "a crawl  here     3 ms    2 ms  1.50  over its budget\n" in said
+    assert "a crawl  here     3 ms    2 ms   1.50  over its budget\n" in said
     assert said.count("over its budget") == 1
+
+
+def test_a_table_is_laid_out_and_written_into_its_place_in_the_document(
+    project: Path, capsys: Said
+) -> None:
+    document = project / bench.DOCUMENT
+    document.write_text("\n".join(mark.format(name="told") for mark in (BEGIN, END)))
+    assert bench.run(project, ["told", "--rounds", "2", "--write"]) == 0
+    assert "Pages\npage  time\nours   1 s\nWritten into README.md\n" in capsys.readouterr().out
+    said = document.read_text()
+    assert "Measured on Here and now; medians of 2 rounds." in said
+    assert "**Pages**\n\n| page | time |\n| --- | ---: |\n| ours | 1 s |" in said
+
+
+def test_a_benchmark_without_a_place_in_the_document_is_not_written(project: Path) -> None:
+    (project / bench.DOCUMENT).touch()
+    with pytest.raises(CommandError, match="no place"):
+        bench.run(project, ["told", "--write"])
 
 
 def test_a_benchmark_that_fails_is_named(project: Path) -> None:
@@ -101,4 +122,4 @@ def test_the_engines_benchmark_times_all_that_has_a_budget() -> None:
     assert len(walks) == 2
     assert all(one["where"].startswith("Pyodide 3.14") for one in walks)
     for one in found:
-        print(bench.Measure.read(json.dumps(one)).cells())
+        print(bench.Measure.read(one).cells())

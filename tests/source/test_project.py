@@ -18,6 +18,7 @@ WORKFLOW = yaml.safe_load((PROJECT / ".github/workflows/publish.yml").read_text(
         ("requirements.txt", DECLARED["dependency-groups"]["site"]),
         ("requirements-test.txt", DECLARED["dependency-groups"]["test"]),
         ("requirements-test.txt", DECLARED["build-system"]["requires"]),
+        ("requirements-peers.txt", DECLARED["dependency-groups"]["peers"]),
     ],
 )
 def test_every_dependency_is_pinned_as_the_lock_file_has_it(lock: str, wanted: list[str]) -> None:
