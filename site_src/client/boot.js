@@ -11,7 +11,10 @@ import { loadPyodide } from "pyodide";
 import { connect } from "./calculators.js";
 import { fetchParts } from "./parts.js";
 
-/** @import {Parts} from "./parts.js" */
+/**
+ * @import {Digests} from "./messages.js"
+ * @import {Parts} from "./parts.js"
+ */
 
 const engineArchive = "/lib/engine.zip";
 
@@ -30,13 +33,14 @@ const noPackages = {
 /**
  * @param {string} folder absolute address of the browser's Python, ending in a slash
  * @param {string} calculators the dotted name of the package of calculators
- * @param {{isWhole: boolean}} kind whether with the functions and modules that nothing has needed
+ * @param {{isWhole: boolean, digests: Digests}} kind whether with the functions and modules that
+ *   nothing has needed, and what proves its files
  * @returns {Promise<(requests: string) => string>} what answers requests, both as JSON text
  */
-export function boot(folder, calculators, { isWhole }) {
+export function boot(folder, calculators, { isWhole, digests }) {
   return new Promise((resolve, reject) => {
     reached("begin");
-    const parts = fetchParts(folder, isWhole);
+    const parts = fetchParts(folder, digests, isWhole);
     Promise.all(Object.values(parts)).then(() => reached("arrived"), reject);
     const takeBack = handOver(folder, parts, reject);
     const stopWatching = watchRejections(reject);

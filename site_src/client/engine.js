@@ -14,20 +14,22 @@
  * Python starts in its place and is asked again, and a reader only waits a little.
  */
 
-import { partNames } from "./parts.js";
+import { Gone, checked } from "./checked.js";
 import { inheritingWorker } from "./trusted.js";
 
 /**
- * @import {Answer, FailedMessage, FromWorker, Run, ToWorker} from "./messages.js"
- * @typedef {{worker: string, python: string, package: string}} Addresses
+ * @import {Answer, Digests, FailedMessage, FromWorker, Run, ToWorker} from "./messages.js"
+ * @typedef {{worker: string, python: string, package: string, digests: Digests}} Addresses
+ * @typedef {{wasReady: boolean, isGone: boolean}} Circumstances
  * @typedef {{id: number, runs: Run[], changes: number[]}} Ask
  * @typedef {{
  *   started: () => void,
  *   answered: (asked: Run[], answers: Record<string, Answer>, changes: number[]) => void,
- *   failed: (reason: string, wasReady: boolean) => void,
+ *   failed: (reason: string, circumstances: Circumstances) => void,
  * }} Listener
  */
 
+const workerName = "worker.js";
 const startLimitMs = 60_000;
 const answerLimitMs = 30_000;
 /** What a reader has written may have no end. */
@@ -41,7 +43,8 @@ export class Engine {
   #state = "asleep";
   /** @type {{worker: Worker, release: () => void} | null} */
   #running = null;
-  #attempt = 0;
+  /** The start that is under way, or the last one. */
+  #attempt = new AbortController();
   #asked = 0;
   #isWhole = false;
   /** @type {Ask | null} */
@@ -95,9 +98,9 @@ export class Engine {
     return true;
   }
 
-  /** Starts anew after a failure, past whatever the browser has kept of the failed one. */
+  /** Starts anew after a failure. */
   retry() {
-    if (this.#state === "failed") void this.#start(() => this.#refreshed());
+    if (this.#state === "failed") void this.#start();
   }
 
   /**
@@ -130,20 +133,28 @@ export class Engine {
     this.#askNext();
   }
 
-  /** @param {() => Promise<void>} prepared */
-  async #start(prepared = async () => {}) {
+  async #start() {
     this.#state = "starting";
-    this.#attempt += 1;
-    const attempt = this.#attempt;
+    this.#attempt = new AbortController();
+    const { signal } = this.#attempt;
     performance.mark("engine:start");
     this.#within(startLimitMs, "Python did not start in time.");
     try {
-      await prepared();
-      if (typeof WebAssembly === "undefined") throw new Error("This browser has no WebAssembly.");
-      if (attempt === this.#attempt) this.#listen(inheritingWorker(this.#addresses.worker));
+      const script = await this.#script(signal);
+      if (!signal.aborted) this.#listen(inheritingWorker(script));
     } catch (error) {
-      if (attempt === this.#attempt) this.#fail(String(error));
+      if (!signal.aborted) this.#fail(String(error), error instanceof Gone);
     }
+  }
+
+  /**
+   * The worker's script, whose Python needs more of the browser than a page does.
+   * @param {AbortSignal} signal
+   */
+  async #script(signal) {
+    if (typeof WebAssembly === "undefined") throw new Error("This browser has no WebAssembly.");
+    const { worker, digests } = this.#addresses;
+    return checked(worker, digests[workerName], (response) => response.arrayBuffer(), signal);
   }
 
   /** @param {{worker: Worker, release: () => void}} running */
@@ -158,8 +169,8 @@ export class Engine {
       if (running !== this.#running) return;
       this.#fail(event.message || "The worker could not be loaded.");
     };
-    const { python, package: calculators } = this.#addresses;
-    this.#post({ type: "start", python, package: calculators, isWhole: this.#isWhole });
+    const { python, package: calculators, digests } = this.#addresses;
+    this.#post({ type: "start", python, package: calculators, digests, isWhole: this.#isWhole });
   }
 
   /** @param {FromWorker} message */
@@ -177,9 +188,9 @@ export class Engine {
   }
 
   /** @param {FailedMessage} message */
-  #endAfter({ reason, isTrap }) {
+  #endAfter({ reason, isTrap, isGone }) {
     if (isTrap && !this.#isWhole) this.#startWhole();
-    else this.#fail(reason);
+    else this.#fail(reason, isGone);
   }
 
   /** What was asked is asked again, once all of Python is there. */
@@ -264,12 +275,15 @@ export class Engine {
     this.#limit = setTimeout(() => this.#fail(reason), limitMs);
   }
 
-  /** @param {string} reason */
-  #fail(reason) {
+  /**
+   * @param {string} reason
+   * @param {boolean} [isGone] whether for a file that is not there
+   */
+  #fail(reason, isGone = false) {
     const wasReady = this.isReady;
     this.#end();
     this.#state = "failed";
-    this.#listener.failed(reason, wasReady);
+    this.#listener.failed(reason, { wasReady, isGone });
   }
 
   #end() {
@@ -279,21 +293,6 @@ export class Engine {
     this.#running = this.#underWay = null;
     for (const runs of [this.#waiting, this.#atLeisure, this.#unfinished]) runs.clear();
     this.#changes = [];
-    this.#attempt += 1;
-  }
-
-  /**
-   * Fetches the engine's files past the cache, which may hold the failure itself: a host may let a
-   * browser keep "not found" as long as a found file.
-   */
-  async #refreshed() {
-    const { worker, python } = this.#addresses;
-    const parts = Object.values(partNames(this.#isWhole)).map((name) => new URL(name, python).href);
-    const fetched = [worker, ...parts].map(async (address) => {
-      const response = await fetch(address, { cache: "no-cache" });
-      if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
-      await response.arrayBuffer();
-    });
-    await Promise.all(fetched);
+    this.#attempt.abort();
   }
 }

@@ -25,6 +25,7 @@ import { Trial } from "./trial.js";
 /**
  * @import {Answer, Asking, Beforehand as Known, Change, PageData, Run} from "./messages.js"
  * @import {Step} from "./changes.js"
+ * @import {Circumstances} from "./engine.js"
  * @import {Situation} from "./elements/status.js"
  * @import {Working} from "./trial.js"
  */
@@ -45,6 +46,7 @@ export class LivePage {
   #leftOut = new Map();
   #isLive = false;
   #hasAnswered = false;
+  #isGone = false;
 
   /**
    * @param {PageData} data
@@ -57,7 +59,7 @@ export class LivePage {
     this.#engine = new Engine(this.#addresses, {
       started: () => this.#begin(),
       answered: (asked, given, changes) => this.#show(asked, given, changes),
-      failed: (reason, wasReady) => this.#stop(reason, wasReady),
+      failed: (reason, circumstances) => this.#stop(reason, circumstances),
     });
     this.#trial = new Trial(this.#engine);
     this.#beforehand = new Beforehand(data, known);
@@ -88,10 +90,14 @@ export class LivePage {
     if (!this.#engine.isReady) this.#lookUp(this.#scenario.differing().map(([name]) => name));
   }
 
-  /** Starts Python anew after a failure. */
+  /**
+   * Starts Python anew after a failure. Files that are not there are those of an older page: the
+   * newer one comes instead, with the reader's state, which stands in the address.
+   */
   retry() {
     this.#isLive = false;
-    this.#engine.retry();
+    if (this.#isGone) location.reload();
+    else this.#engine.retry();
   }
 
   /**
@@ -301,9 +307,10 @@ export class LivePage {
    * The engine is gone: marks what no longer follows the fields, and says so; but what edited lines
    * have ended starts anew at once.
    * @param {string} reason
-   * @param {boolean} wasReady
+   * @param {Circumstances} circumstances
    */
-  #stop(reason, wasReady) {
+  #stop(reason, { wasReady, isGone }) {
+    this.#isGone = isGone;
     this.#answers.markOutdated(this.#scenario.outdated());
     if (this.#trial.stop(wasReady)) {
       this.#restart(wasReady && this.#engine.isWhole);

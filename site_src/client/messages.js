@@ -110,17 +110,27 @@
  *   question?: string,
  * }} Run */
 
+/** SHA-256 of each file that the engine is made of, in base64, by its name.
+ * @typedef {Record<string, string>} Digests */
+
 /** Page to worker. The whole of Python has also what no calculator was seen to call or import.
- * @typedef {{type: "start", python: string, package: string, isWhole: boolean}} StartMessage
+ * @typedef {{
+ *   type: "start",
+ *   python: string,
+ *   package: string,
+ *   digests: Digests,
+ *   isWhole: boolean,
+ * }} StartMessage
  * @typedef {{type: "run", id: number, requests: Run[]}} RunMessage
  * @typedef {StartMessage | RunMessage} ToWorker */
 
 /** Worker to page. An answer with progress is followed by more answers under the same id, until its
  * key is asked anew. After a failure, of its start or of a whole batch, a worker is of no more use; a
- * trap is the end of one whose Python lacks what was called, or is out of order.
+ * trap is the end of one whose Python lacks what was called, or is out of order. A file that is gone
+ * comes back with a newer page, or not at all.
  * @typedef {{type: "ready"}} ReadyMessage
  * @typedef {{type: "answers", id: number, answers: Record<string, Answer>}} AnswersMessage
- * @typedef {{type: "failed", reason: string, isTrap: boolean}} FailedMessage
+ * @typedef {{type: "failed", reason: string, isTrap: boolean, isGone: boolean}} FailedMessage
  * @typedef {ReadyMessage | AnswersMessage | FailedMessage} FromWorker */
 
 /** Page to keeper: the addresses that are to be kept, null for all of the site's, and those that the
@@ -149,7 +159,7 @@
  * @typedef {{
  *   scenario: Record<string, string>,
  *   requests: Record<string, Request>,
- *   engine: {worker: string, python: string, package: string},
+ *   engine: {worker: string, python: string, package: string, digests: Digests},
  * }} PageData */
 
 /** What differs in plain data: a text or the only element of a list takes the place of what was there;

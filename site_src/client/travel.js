@@ -29,7 +29,9 @@ export class Travel {
     document.addEventListener("click", (event) => this.#follow(event));
     document.addEventListener("fulcrum-scenario", () => this.#writeSoon());
     addEventListener("hashchange", () => this.#arrive(page.defaults()));
-    addEventListener("pagehide", () => this.#pause && this.#write());
+    addEventListener("pagehide", () => this.#writeNow());
+    // A retry may load the page anew, from the address as it stands then.
+    document.addEventListener("fulcrum-retry", () => this.#writeNow(), { capture: true });
     this.#arrive(new Map());
   }
 
@@ -68,6 +70,10 @@ export class Travel {
   #writeSoon() {
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.#write(), pauseMs);
+  }
+
+  #writeNow() {
+    if (this.#pause) this.#write();
   }
 
   #write() {

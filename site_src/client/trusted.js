@@ -55,14 +55,13 @@ function element(name, text, type) {
 }
 
 /**
- * A module worker started from a blob that imports the real one, so that it inherits the page's
- * content security policy; a worker started from its own address would not.
- * @param {string} address absolute
+ * A module worker started from a blob of its script, so that it inherits the page's content security
+ * policy; a worker started from its own address would not.
+ * @param {BlobPart} script
  * @returns {{worker: Worker, release: () => void}}
  */
-export function inheritingWorker(address) {
-  const source = new Blob([`import ${JSON.stringify(address)};`], { type: "text/javascript" });
-  const blob = URL.createObjectURL(source);
+export function inheritingWorker(script) {
+  const blob = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const worker = new Worker(policy.createScriptURL(blob), { type: "module" });
   return { worker, release: () => URL.revokeObjectURL(blob) };
 }

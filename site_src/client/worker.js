@@ -8,6 +8,7 @@
  */
 
 import { boot } from "./boot.js";
+import { Gone } from "./checked.js";
 
 /** @import {Answer, FromWorker, RunMessage, StartMessage, ToWorker} from "./messages.js" */
 
@@ -30,7 +31,7 @@ async function attempt(act) {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const isTrap = "WebAssembly" in globalThis && error instanceof WebAssembly.RuntimeError;
-    send({ type: "failed", reason, isTrap });
+    send({ type: "failed", reason, isTrap, isGone: error instanceof Gone });
   }
 }
 
@@ -46,8 +47,8 @@ function answered(message) {
  * @param {StartMessage} message
  * @returns {Promise<FromWorker>}
  */
-async function start({ python, package: calculators, isWhole }) {
-  answer = await boot(python, calculators, { isWhole });
+async function start({ python, package: calculators, isWhole, digests }) {
+  answer = await boot(python, calculators, { isWhole, digests });
   return { type: "ready" };
 }
 

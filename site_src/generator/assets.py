@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ FOLDER = "assets/"
 ARTICLES = "content/articles/"
 ICON = "icon.svg"
 THEME = "theme.css"
+WORKER = "worker.js"
 EARLY_FACES = ("text", "text-strong", "figures", "figures-strong")
 _PAPER = re.compile(rb"--paper:\s*(#[0-9a-f]{3,6})\b")
 
@@ -25,6 +27,7 @@ class Assets:
 
     The keeper is shipped by another name, with more in it than its script. `papers` are the colours
     that pages have by day and by night.
+    `digests` prove the files that the engine in the browser is made of.
     """
 
     files: Mapping[str, bytes]
@@ -37,6 +40,7 @@ class Assets:
     keeper: bytes | None
     python: str | None
     python_files: tuple[str, ...]
+    digests: Mapping[str, str]
 
 
 def make_assets(sources: Sources, browser_python: Mapping[str, bytes], *, reload: bool) -> Assets:
@@ -69,6 +73,7 @@ def make_assets(sources: Sources, browser_python: Mapping[str, bytes], *, reload
         keeper=None if reload else bundled.get(KEEPER),
         python=python,
         python_files=tuple(sorted(browser_python)),
+        digests=digests_of({WORKER: bundled.get(WORKER, b""), **browser_python}),
     )
 
 
@@ -99,6 +104,16 @@ def hashed(name: str, content: bytes, folder: str = FOLDER) -> str:
     """Give the place of a file under a name that changes with its content."""
     path = PurePosixPath(name)
     return f"{folder}{path.stem}.{_hash({name: content})}{path.suffix}"
+
+
+def digests_of(files: Mapping[str, bytes]) -> Mapping[str, str]:
+    """Give the digest of each file, by its name."""
+    return {name: digest_of(content) for name, content in sorted(files.items())}
+
+
+def digest_of(content: bytes) -> str:
+    """Give the SHA-256 of a file, in base64, as browsers are told it."""
+    return base64.b64encode(hashlib.sha256(content).digest()).decode()
 
 
 def _hash(files: Mapping[str, bytes]) -> str:

@@ -1,15 +1,16 @@
 """A static host like the one the site is published on: a base path, gzip, a short cache, a 404.
 
-It can be made to fail as hosts and networks do, and mended again.
+It can be made to fail as hosts and networks do, and mended again: `tests.browser.faults` has what a
+file can come as.
 """
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import PurePosixPath
-from threading import Event, Thread
-from typing import Any, Self
+from threading import Event, Lock, Thread
+from typing import Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
 TYPES = {
@@ -27,6 +28,19 @@ TYPES = {
     ".zip": "application/zip",
 }
 NOT_COMPRESSED = {".zip", ".woff2", ".png"}
+NOT_FOUND = "404.html"
+PIECE = 32_768
+
+
+class Answer(NamedTuple):
+    """What is answered: a file of the site, by its name, and its content before it is packed."""
+
+    status: HTTPStatus
+    name: str
+    content: bytes
+
+
+Fault = Callable[[Answer], Answer]
 
 
 class Host:
@@ -34,14 +48,13 @@ class Host:
 
     def __init__(self, files: Mapping[str, bytes], base_path: str = "/") -> None:
         self.base_path = base_path
-        self.asked: list[str] = []
-        self._missing = ""
-        self._last = ""
-        self._is_cut = self._is_failing = False
-        self._held = ""
-        self._lets_go = Event()
         self.files = files
-        self._compressed: dict[str, bytes] = {}
+        self.asked: list[str] = []
+        self._faults: dict[str, Fault] = {}
+        self._cut = Cut("", 0)
+        self._held = ""
+        self.has_held, self._lets_go = Event(), Event()
+        self._packed: dict[bytes, bytes] = {}
         self._server = _Server(("127.0.0.1", 0), _Request)
         self._server.host = self
 
@@ -61,64 +74,103 @@ class Host:
 
     def loses(self, name: str) -> None:
         """Stop finding the files with this in their name."""
-        self._missing = name
+        self.spoils(name, lambda _answer: self._not_found)
 
-    def cuts_off_at(self, name: str) -> None:
-        """Drop the connection that asks for a file with this in its name, and all that follow."""
-        self._last = name
+    def spoils(self, name: str, fault: Fault) -> None:
+        """Answer for the files with this in their name what a fault makes of the answer."""
+        self._faults[name] = fault
+
+    def cuts_off_at(self, name: str, after: int = 0) -> None:
+        """Drop every connection, so many bytes after a file with this in its name is asked for."""
+        self._cut = Cut(name, after)
 
     def holds_back(self, name: str) -> None:
         """Leave requests for files with this in their name without an answer until it mends."""
+        self.has_held.clear()
         self._lets_go.clear()
         self._held = name
 
     def fails(self) -> None:
         """Answer everything with an error of its own."""
-        self._is_failing = True
+        error = HTTPStatus.SERVICE_UNAVAILABLE
+        self.spoils("", lambda _answer: self._not_found._replace(status=error))
 
     def mends(self) -> None:
         """Serve everything again."""
         self._held = ""
         self._lets_go.set()
-        self._missing, self._last, self._is_cut, self._is_failing = "", "", False, False
+        self._faults = {}
+        self._cut = Cut("", 0)
 
     def releases(self, files: Mapping[str, bytes]) -> None:
         """Serve another release from now on, and no file that only the one before had."""
-        self.files, self._compressed = files, {}
+        self.files = files
 
     def waits_for(self, path: str) -> None:
         """Wait while this request is held back."""
         if self._held and self._held in path:
+            self.has_held.set()
             self._lets_go.wait()
 
-    @property
-    def is_failing(self) -> bool:
-        """Whether every request is answered with an error."""
-        return self._is_failing
+    def weight(self, names: Iterable[str]) -> int:
+        """How many bytes go out for these files."""
+        answers = [Answer(HTTPStatus.OK, name, self.files[name]) for name in names]
+        return sum(len(self.packed(answer)[0]) for answer in answers)
 
-    def is_cut(self, path: str) -> bool:
-        """Whether this request, and all that follow, stay without an answer."""
-        self._is_cut = self._is_cut or (self._last != "" and self._last in path)
-        return self._is_cut
+    def pieces(self, path: str, content: bytes) -> Iterator[bytes]:
+        """Give what goes out of the bytes that answer a path, as it goes out."""
+        cut = self._cut
+        cut.begins(path)
+        for start in range(0, len(content), PIECE):
+            yield cut.spared(content[start : start + PIECE])
 
-    def find(self, path: str) -> str | None:
-        """The name of the file that a path of an address means."""
-        if not path.startswith(self.base_path):
-            return None
+    def answer(self, path: str) -> Answer:
+        """What is said to a path of an address."""
         name = path.removeprefix(self.base_path)
         if name == "" or name.endswith("/"):
             name += "index.html"
         self.asked.append(name)
-        is_lost = self._missing != "" and self._missing in name
-        return name if name in self.files and not is_lost else None
+        is_there = path.startswith(self.base_path) and name in self.files
+        answer = Answer(HTTPStatus.OK, name, self.files[name]) if is_there else self._not_found
+        for part, fault in self._faults.items():
+            if part in name:
+                answer = fault(answer)
+        return answer
 
-    def content(self, name: str) -> tuple[bytes, bool]:
-        """The bytes to send for a file, and whether they are compressed."""
-        if PurePosixPath(name).suffix in NOT_COMPRESSED:
-            return self.files[name], False
-        if name not in self._compressed:
-            self._compressed[name] = gzip.compress(self.files[name], 1)
-        return self._compressed[name], True
+    def packed(self, answer: Answer) -> tuple[bytes, bool]:
+        """The bytes to send for an answer, and whether they are compressed."""
+        if PurePosixPath(answer.name).suffix in NOT_COMPRESSED:
+            return answer.content, False
+        if answer.content not in self._packed:
+            self._packed[answer.content] = gzip.compress(answer.content, 1)
+        return self._packed[answer.content], True
+
+    @property
+    def _not_found(self) -> Answer:
+        return Answer(HTTPStatus.NOT_FOUND, NOT_FOUND, self.files[NOT_FOUND])
+
+
+class Cut:
+    """The end of a network: so many bytes after a certain request nothing gets through."""
+
+    def __init__(self, name: str, after: int) -> None:
+        self._name = name
+        self._left = after
+        self._has_begun = False
+        self._lock = Lock()
+
+    def begins(self, path: str) -> None:
+        """Count from this request on, if it is the one."""
+        self._has_begun = self._has_begun or (self._name != "" and self._name in path)
+
+    def spared(self, piece: bytes) -> bytes:
+        """Give what gets through of a piece."""
+        if not self._has_begun:
+            return piece
+        with self._lock:
+            through = piece[: self._left]
+            self._left -= len(through)
+            return through
 
 
 class _Server(ThreadingHTTPServer):
@@ -134,30 +186,24 @@ class _Request(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
-        path = urlsplit(self.path).path
-        self.server.host.waits_for(path)
-        if self.server.host.is_cut(path):
-            self.close_connection = True
-            return
-        name = self.server.host.find(path)
-        if self.server.host.is_failing:
-            self._send(HTTPStatus.SERVICE_UNAVAILABLE, "404.html")
-        elif name is None:
-            self._send(HTTPStatus.NOT_FOUND, "404.html")
-        else:
-            self._send(HTTPStatus.OK, name)
+        host, path = self.server.host, urlsplit(self.path).path
+        host.waits_for(path)
+        answer = host.answer(path)
+        content, is_compressed = host.packed(answer)
+        head = self._head(answer, len(content), is_compressed=is_compressed)
+        sent = [self.wfile.write(piece) for piece in host.pieces(path, head + content)]
+        self.close_connection = sum(sent) < len(head) + len(content)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as inherited
         """Say nothing of each request."""
 
-    def _send(self, status: HTTPStatus, name: str) -> None:
-        content, is_compressed = self.server.host.content(name)
-        self.send_response(status)
-        kind = TYPES.get(PurePosixPath(name).suffix, "application/octet-stream")
-        self.send_header("content-type", kind)
-        self.send_header("content-length", str(len(content)))
-        self.send_header("cache-control", "max-age=600")
-        if is_compressed:
-            self.send_header("content-encoding", "gzip")
-        self.end_headers()
-        self.wfile.write(content)
+    def _head(self, answer: Answer, length: int, *, is_compressed: bool) -> bytes:
+        kind = TYPES.get(PurePosixPath(answer.name).suffix, "application/octet-stream")
+        lines = [
+            f"HTTP/1.1 {answer.status.value} {answer.status.phrase}",
+            f"content-type: {kind}",
+            f"content-length: {length}",
+            "cache-control: max-age=600",
+            *(["content-encoding: gzip"] if is_compressed else []),
+        ]
+        return "".join(f"{line}\r\n" for line in [*lines, ""]).encode()

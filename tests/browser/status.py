@@ -12,9 +12,23 @@ FAULTS_OF_THE_NETWORK = ("Failed to load resource", "net::ERR", "Engine: ")
 # What Pyodide says of a call that the page's Python lacks, before all of Python is fetched.
 OF_A_TRAP = ("fatal error", "RuntimeError", "handling the fatal")
 
-HASTE = """
-const patient = setTimeout;
-globalThis.setTimeout = (act, ms) => patient(act, window.isHasty ? Math.min(ms, 1000) : ms);
+# Lets a test end the waits that the page has begun and not given up.
+CLOCK = """
+const waits = new Map();
+const { setTimeout: begin, clearTimeout: end } = globalThis;
+globalThis.setTimeout = (act, ms, ...all) => {
+  const id = begin(act, ms, ...all);
+  if (ms >= 5000) waits.set(id, act);
+  return id;
+};
+globalThis.clearTimeout = (id) => {
+  waits.delete(id);
+  end(id);
+};
+globalThis.endWaits = () => [...waits].forEach(([id, act]) => {
+  clearTimeout(id);
+  act();
+});
 """
 
 
@@ -22,6 +36,11 @@ def is_told(reader: Reader, what: str) -> None:
     """One plain sentence and a button are there."""
     expect(reader.status().get_by_role("button")).to_be_visible()
     expect(reader.status().locator("[data-message]")).to_contain_text(what)
+
+
+def time_is_up(reader: Reader) -> None:
+    """End what the page, opened with `CLOCK`, waits for."""
+    reader.page.evaluate("() => endWaits()")
 
 
 def tries_again(reader: Reader) -> None:

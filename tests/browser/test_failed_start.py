@@ -1,6 +1,7 @@
-"""When Python cannot start, the page stays as it was, says so once, and can try again."""
+"""When Python cannot start, the page stays as it was, says so once, and can try again.
 
-import pytest
+What can go wrong on the way to the page is in `test_faults`.
+"""
 
 from tests.browser.conftest import Welcome
 from tests.browser.host import Host
@@ -9,12 +10,10 @@ from tests.browser.shown import READ_OTHERWISE
 from tests.browser.status import (
     COULD_NOT_START,
     FAULTS_OF_THE_NETWORK,
-    HASTE,
     is_told,
     tries_again,
 )
 
-PARTS = ["python.zip", "engine.zip", "pyodide.asm.wasm", "pyodide.asm.mjs", "assets/worker"]
 FORMS = "calculators-trade/"
 WITHOUT_WEBASSEMBLY = """
 window.kept = WebAssembly;
@@ -37,49 +36,12 @@ def read(reader: Reader) -> str:
     return main.inner_text()
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_a_missing_file_is_told_and_can_be_mended(welcome: Welcome, host: Host, part: str) -> None:
-    reader = welcome()
-    reader.expects(*FAULTS_OF_THE_NETWORK)
-    host.loses(part)
-    reader.opens()
-    is_told(reader, COULD_NOT_START)
-    reader.retries()
-    is_told(reader, COULD_NOT_START)
-    host.mends()
-    tries_again(reader)
-
-
-@pytest.mark.parametrize("part", ["assets/worker", "pyodide.asm.wasm"])
-def test_a_network_that_goes_is_told_and_can_be_mended(
-    welcome: Welcome, host: Host, part: str
-) -> None:
-    reader = welcome()
-    reader.expects(*FAULTS_OF_THE_NETWORK)
-    host.cuts_off_at(part)
-    reader.opens()
-    is_told(reader, COULD_NOT_START)
-    host.mends()
-    tries_again(reader)
-
-
 def test_a_browser_without_webassembly_is_told_of_it(welcome: Welcome) -> None:
     reader = welcome(scripts=(WITHOUT_WEBASSEMBLY,))
     reader.expects("Engine: .*WebAssembly")
     reader.opens()
     is_told(reader, COULD_NOT_START)
     reader.page.evaluate("() => { globalThis.WebAssembly = window.kept; }")
-    tries_again(reader)
-
-
-def test_a_file_that_never_comes_is_told_in_time(welcome: Welcome, host: Host) -> None:
-    reader = welcome(scripts=("window.isHasty = true;", HASTE))
-    reader.expects("Engine: Python did not start in time.")
-    host.holds_back("engine.zip")
-    reader.opens()
-    is_told(reader, COULD_NOT_START)
-    reader.page.evaluate("() => { window.isHasty = false; }")
-    host.mends()
     tries_again(reader)
 
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PROJECT, built
+from tests.browser.faults import with_files
 from tests.browser.host import Host
 from tests.browser.reader import Reader
 from tests.browser.status import NOT_COMPUTED, OF_A_TRAP
@@ -20,11 +21,9 @@ FAULTY = f"    if years == 13:\n        raise ArithmeticError('unlucky')\n{SOUND
 @pytest.fixture
 def host() -> Iterator[Host]:
     """Serves the sample site with a bug in the browser's calculators, for thirteen years only."""
-    files = {
-        name: with_bug(content) if name.endswith("/engine.zip") else content
-        for name, content in built("sample", "/").items()
-    }
-    with Host(files) as host:
+    files = built("sample", "/")
+    (engine,) = (name for name in files if name.endswith("/engine.zip"))
+    with Host(with_files(files, {engine: with_bug(files[engine])})) as host:
         yield host
 
 

@@ -5,7 +5,14 @@ import pytest
 
 from tests.browser.conftest import Welcome
 from tests.browser.reader import Reader
-from tests.browser.status import COULD_NOT_START, HASTE, HAVE_STOPPED, is_told, tries_again
+from tests.browser.status import (
+    CLOCK,
+    COULD_NOT_START,
+    HAVE_STOPPED,
+    is_told,
+    time_is_up,
+    tries_again,
+)
 
 KEEPS_WORKERS = """
 window.workers = [];
@@ -24,8 +31,8 @@ DIES = {
 
 @pytest.fixture
 def reader(welcome: Welcome) -> Reader:
-    """A reader whose clock can be made to run fast, at a live page."""
-    reader = welcome(scripts=(HASTE, KEEPS_WORKERS))
+    """A reader who need not wait, at a live page."""
+    reader = welcome(scripts=(CLOCK, KEEPS_WORKERS))
     reader.opens_live()
     reader.unfolds()
     reader.expects("Engine: ")
@@ -37,13 +44,25 @@ def test_what_a_dead_worker_leaves_unanswered_is_marked_told_and_mended(
     reader: Reader, how: str
 ) -> None:
     DIES[how](reader)
-    reader.page.evaluate("() => { window.isHasty = true; }")
     reader.enters("leverage", "30")
+    is_stopped_and_comes_back(reader)
+
+
+def test_an_answer_in_whose_middle_the_worker_is_killed_is_marked_told_and_mended(
+    reader: Reader,
+) -> None:
+    reader.page.workers[0].evaluate("() => { self.onmessage = () => { for (;;); }; }")
+    reader.enters("leverage", "30")
+    DIES["is killed"](reader)
+    is_stopped_and_comes_back(reader)
+
+
+def is_stopped_and_comes_back(reader: Reader) -> None:
+    time_is_up(reader)
     is_told(reader, HAVE_STOPPED)
     assert reader.figure("position.notional") == "10,000 USD"
     assert reader.marked() == reader.following("leverage")
     assert reader.calculator("liquidation").locator("[data-stale]").is_visible()
-    reader.page.evaluate("() => { window.isHasty = false; }")
     tries_again(reader)
 
 

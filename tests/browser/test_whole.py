@@ -6,6 +6,7 @@ import pytest
 
 from site_src.runtime import browser_python, gather
 from tests.browser.conftest import PROJECT, built
+from tests.browser.faults import with_files
 from tests.browser.host import Host
 from tests.browser.reader import Reader
 from tests.browser.status import FAULTS_OF_THE_NETWORK, OF_A_TRAP, is_told
@@ -18,7 +19,7 @@ def host() -> Iterator[Host]:
     rare = browser_python(PROJECT, PACKAGE, with_a_rare_call(gather(PROJECT, PACKAGE)))
     files = built("flagship", "/")
     name = next(name for name in files if name.endswith("/engine.zip"))
-    with Host(files | {name: rare["engine.zip"]}) as host:
+    with Host(with_files(files, {name: rare["engine.zip"]})) as host:
         yield host
 
 

@@ -1,5 +1,7 @@
 """What the pages hold for readers, browsers and the client."""
 
+import base64
+import hashlib
 import json
 import re
 from html.parser import HTMLParser
@@ -8,7 +10,7 @@ from typing import Any
 import pytest
 
 from site_src.generator import Options
-from tests.generator.sites import article, generate, page, sample
+from tests.generator.sites import PYTHON_FILES, article, generate, page, sample
 
 BASES = ("/", "/some-repo/", "/x/y/")
 
@@ -107,6 +109,17 @@ def test_the_data_name_the_engines_files_relative_to_the_page() -> None:
     assert engine["package"] == "savings.calculators"
     assert engine["worker"].removeprefix("../") in files
     assert engine["python"].removeprefix("../") + "python.zip" in files
+
+
+def test_the_data_prove_every_file_that_the_engine_is_made_of() -> None:
+    files = generate(sample())
+    engine = data_of(files["index.html"].decode())["engine"]
+    places = {name: engine["python"] + name for name in PYTHON_FILES}
+    places["worker.js"] = engine["worker"]
+    hashes = {name: hashlib.sha256(files[place]).digest() for name, place in places.items()}
+    assert engine["digests"] == {
+        name: base64.b64encode(one).decode() for name, one in hashes.items()
+    }
 
 
 def test_the_data_cannot_end_their_own_block() -> None:

@@ -41,9 +41,9 @@ def server(files: dict[str, bytes]) -> Iterator[Server]:
     with running() as found:
         found.add("/", page().encode(), "text/html; charset=utf-8")
         found.add("/host.js", (HERE / "host.js").read_bytes())
-        for name in ("engine.js", "parts.js", "trusted.js"):
+        for name in ("checked.js", "engine.js", "trusted.js"):
             found.add(f"/client/{name}", client[name])
-        found.add("/worker.js", bundle(client, {})["worker.js"])
+        found.add_folder("/", {"worker.js": bundle(client, {})["worker.js"]})
         found.add_folder("/python/", files)
         yield found
 
@@ -51,7 +51,7 @@ def server(files: dict[str, bytes]) -> Iterator[Server]:
 @pytest.fixture
 def visit(server: Server, chromium: Browser) -> Iterator[Visit]:
     context = chromium.new_context()
-    yield Visit(context.new_page(), server.address)
+    yield Visit(context.new_page(), server)
     context.close()
 
 

@@ -8,7 +8,8 @@ let worker;
 function open(address) {
   worker?.terminate();
   received.length = 0;
-  worker = inheritingWorker(new URL(address, location.href).href).worker;
+  const absolute = new URL(address, location.href).href;
+  worker = inheritingWorker(`import ${JSON.stringify(absolute)};`).worker;
   worker.onmessage = ({ data }) => received.push(data);
   worker.onerror = (event) => received.push({ type: "error", reason: event.message });
 }
@@ -20,12 +21,13 @@ async function messages(count) {
 }
 
 /** An engine that writes down what it tells its page. */
-function engine(python, calculators) {
+function engine(python, calculators, digests) {
   const told = [];
   const addresses = {
     worker: new URL("/worker.js", location.href).href,
     python: new URL(python, location.href).href,
     package: calculators,
+    digests,
   };
   const made = new Engine(addresses, {
     started: () => told.push({ started: true }),

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 
+from site_src.generator.assets import digests_of
+
 TYPES = {
     "html": "text/html; charset=utf-8",
     "js": "text/javascript",
@@ -25,15 +27,20 @@ class Page(NamedTuple):
 
 @dataclass
 class Server:
-    """Answers with `pages`, and that there is nothing elsewhere."""
+    """Answers with `pages`, and that there is nothing elsewhere.
+
+    `digests` are those of each folder as it was added, whatever happens to its files later.
+    """
 
     pages: dict[str, Page] = field(default_factory=dict)
+    digests: dict[str, dict[str, str]] = field(default_factory=dict)
     address: str = ""
 
     def add(self, path: str, content: bytes, type_: str | None = None) -> None:
         self.pages[path] = Page(content, type_ or TYPES[path.rpartition(".")[2]])
 
     def add_folder(self, folder: str, files: Mapping[str, bytes]) -> None:
+        self.digests[folder] = dict(digests_of(files))
         for name, content in files.items():
             self.add(f"{folder}{name}", content)
 

@@ -1,50 +1,52 @@
 """A start that cannot succeed says so, with the file's name, and soon."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.runtime.conftest import PACKAGE
 from tests.runtime.serving import Server
 from tests.runtime.visit import Visit
 
-ERROR_PAGE = b"<!doctype html><title>Not here</title>"
+PARTS = ("pyodide.asm.mjs", "pyodide.asm.wasm", "python.zip", "engine.zip")
+FAULTS: dict[str, Callable[[bytes], bytes]] = {
+    "a page in place of": lambda _: b"<!doctype html><title>Not here</title>",
+    "half": lambda content: content[: len(content) // 2],
+    "another byte in": lambda content: content[:-1] + bytes([content[-1] ^ 1]),
+    "a byte more in": lambda content: content + b"\0",
+}
 
 
-@pytest.mark.parametrize(
-    "name", ["pyodide.asm.mjs", "pyodide.asm.wasm", "python.zip", "engine.zip"]
-)
+@pytest.mark.parametrize("name", PARTS)
 def test_a_missing_file_fails_the_start(
     visit: Visit, server: Server, files: dict[str, bytes], name: str
 ) -> None:
-    folder = f"/without-{name}/"
-    server.add_folder(folder, {each: files[each] for each in files if each != name})
-    failed = visit.start(folder, PACKAGE)
-    assert failed["type"] == "failed"
-    assert name in failed["reason"]
+    server.add_folder("/missing/", files)
+    del server.pages[f"/missing/{name}"]
+    failed = visit.start("/missing/", PACKAGE)
+    assert (failed["type"], failed["isGone"]) == ("failed", True)
+    assert f"{name} is not there" in failed["reason"]
 
 
-@pytest.mark.parametrize(
-    "name", ["pyodide.asm.mjs", "pyodide.asm.wasm", "python.zip", "engine.zip"]
-)
-def test_a_page_in_place_of_a_file_fails_the_start(
-    visit: Visit, server: Server, files: dict[str, bytes], name: str
+@pytest.mark.parametrize("name", PARTS)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_another_file_than_the_page_was_built_with_fails_the_start(
+    visit: Visit, server: Server, files: dict[str, bytes], fault: str, name: str
 ) -> None:
-    folder = f"/page-for-{name}/"
-    server.add_folder(folder, files)
-    server.add(f"{folder}{name}", ERROR_PAGE, "text/html")
-    failed = visit.start(folder, PACKAGE)
-    assert failed["type"] == "failed"
+    server.add_folder("/other/", files)
+    server.add(f"/other/{name}", FAULTS[fault](files[name]))
+    failed = visit.start("/other/", PACKAGE)
+    assert (failed["type"], failed["isGone"]) == ("failed", False)
     assert name in failed["reason"]
 
 
-@pytest.mark.parametrize("name", ["pyodide.asm.wasm", "python.zip", "engine.zip"])
-def test_half_a_file_fails_the_start(
-    visit: Visit, server: Server, files: dict[str, bytes], name: str
+def test_a_file_without_a_digest_fails_the_start(
+    visit: Visit, server: Server, files: dict[str, bytes]
 ) -> None:
-    folder = f"/half-{name}/"
-    server.add_folder(folder, files | {name: files[name][: len(files[name]) // 2]})
-    failed = visit.start(folder, PACKAGE)
-    assert failed["type"] == "failed"
-    assert name in failed["reason"]
+    server.add_folder("/unproven/", files)
+    del server.digests["/unproven/"]["engine.zip"]
+    failed = visit.start("/unproven/", PACKAGE)
+    assert "engine.zip is not the file that this page was built with" in failed["reason"]
 
 
 def test_a_package_that_is_not_there_fails_the_start(visit: Visit) -> None:
@@ -83,4 +85,5 @@ def test_a_browser_without_room_for_python_fails_the_start(
     server.add("/refuse.js", refusing.encode())
     server.add("/no-room.js", b'import "/refuse.js"; import "/worker.js";')
     failed = visit.start("/python/", PACKAGE, worker="/no-room.js")
-    assert failed == {"type": "failed", "reason": "no memory", "isTrap": False}
+    expected = {"type": "failed", "reason": "no memory", "isTrap": False, "isGone": False}
+    assert failed == expected

@@ -27,10 +27,16 @@ def rare(sources: dict[str, bytes]) -> dict[str, bytes]:
 def page(visit: Visit, server: Server, rare: dict[str, bytes]) -> Page:
     """Give a page whose engine has started with that Python."""
     server.add_folder("/rare/", rare)
-    visit.page.evaluate("(name) => { globalThis.engine = host.engine('/rare/', name); }", PACKAGE)
-    visit.page.evaluate("() => engine.start()")
+    starts(visit, "/rare/")
     told(visit.page, 1)
     return visit.page
+
+
+def starts(visit: Visit, folder: str) -> None:
+    """Start the page's engine with the Python of a folder."""
+    digests = visit.digests["/"] | visit.digests[folder]
+    visit.page.evaluate("(all) => { engine = host.engine(...all); }", [folder, PACKAGE, digests])
+    visit.page.evaluate("() => engine.start()")
 
 
 def told(page: Page, count: int) -> list[dict[str, Any]]:
@@ -98,8 +104,7 @@ def test_a_start_that_traps_is_made_again_with_the_whole(
     visit: Visit, server: Server, files: dict[str, bytes]
 ) -> None:
     server.add_folder("/empty/", files | {SLIM: slimmed(files[WHOLE], set())})
-    visit.page.evaluate("(name) => { globalThis.engine = host.engine('/empty/', name); }", PACKAGE)
-    visit.page.evaluate("() => engine.start()")
+    starts(visit, "/empty/")
     assert told(visit.page, 1) == [{"started": True}]
 
 
@@ -115,7 +120,7 @@ def test_where_the_whole_cannot_be_had_it_says_so_and_the_engine_can_come_back(
 ) -> None:
     del server.pages["/rare/whole/python.zip"]
     page.evaluate("() => engine.restart({ isWhole: true })")
-    assert "whole/python.zip answered 404" in told(page, 2)[1]["failed"]
+    assert "whole/python.zip is not there" in told(page, 2)[1]["failed"]
     page.evaluate("() => engine.restart({ isWhole: false })")
     assert told(page, 3)[2] == {"started": True}
     asks(page, COMMON)

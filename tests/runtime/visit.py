@@ -5,27 +5,30 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.runtime.serving import Server
+
 Message = dict[str, Any]
 
 
 class Visit:
     """A page under the site's content security policy, with one worker at a time."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page, server: Server) -> None:
         self.page = page
-        self.address = address
+        self.address = server.address
+        self.digests = server.digests
         self.complaints: list[str] = []
         page.on("console", lambda said: self.complaints.append(said.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.goto(f"{address}/")
+        page.goto(f"{self.address}/")
 
     def start(
         self, folder: str, package: str, *, worker: str = "/worker.js", is_whole: bool = False
     ) -> Message:
         """Start a worker with the Python of a folder; return the first thing it says."""
         self.open(worker)
-        python = f"{self.address}{folder}"
-        self.post({"type": "start", "python": python, "package": package, "isWhole": is_whole})
+        about = {"package": package, "digests": self.digests[folder], "isWhole": is_whole}
+        self.post({"type": "start", "python": f"{self.address}{folder}", **about})
         return self.messages(1)[0]
 
     def open(self, worker: str) -> None:

@@ -183,6 +183,7 @@ def _data(place: str, figures: Figures, shell: Shell) -> Markup | None:
             "worker": relative(place, assets.scripts["worker.js"]),
             "python": relative(place, assets.python),
             "package": shell.site.calculators,
+            "digests": dict(assets.digests),
         },
     }
     return as_data(data)

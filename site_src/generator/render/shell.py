@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from site_src.generator.assets import Assets
+from site_src.generator.assets import Assets, digest_of
 from site_src.generator.beforehand.record import Beforehand
 from site_src.generator.documentation import PAGE as REFERENCE_PAGE
 from site_src.generator.facts import PAGE as FACTS_PAGE
@@ -59,7 +59,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Page:
-    """What the shell says of one page; addresses are as that page must write them."""
+    """What the shell says of one page; addresses are as that page must write them.
+
+    Beside the address of each script stands what proves it.
+    """
 
     title: str
     description: str
@@ -72,7 +75,7 @@ class Page:
     icon: str | None
     manifest: str | None
     papers: tuple[tuple[str, str], ...]
-    scripts: tuple[str, ...]
+    scripts: tuple[tuple[str, str], ...]
     navigation: tuple[Link, ...]
     licences: str
     reference: str | None
@@ -104,6 +107,7 @@ def page_of(
         return shell.options.base_path + target if place is None else relative(place, target)
 
     scripts = ["page.js" if is_live else "still.js"] + ["reload.js"] * shell.options.reload
+    own_scripts = [assets.scripts[name] for name in scripts if name in assets.scripts]
     links = [(entry, page_address(entry.article, site.home)) for entry in site.navigation]
     navigation = [Link(entry.title, seen(to), to == place) for entry, to in links]
     before, after = _neighbours(navigation)
@@ -120,7 +124,7 @@ def page_of(
         icon=None if assets.icon is None else seen(assets.icon),
         manifest=seen(MANIFEST) if assets.icon and assets.papers else None,
         papers=tuple(zip(SCHEMES, assets.papers, strict=False)),
-        scripts=tuple(seen(assets.scripts[name]) for name in scripts if name in assets.scripts),
+        scripts=tuple((seen(one), digest_of(assets.files[one])) for one in own_scripts),
         navigation=tuple(navigation),
         licences=seen(LICENCES_PAGE),
         reference=seen(REFERENCE_PAGE) if site.reference else None,

@@ -1,5 +1,7 @@
 """The laboratory's files, and the profile taken in it."""
 
+import base64
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,17 +43,26 @@ def laboratory(
     wasm = watched(pyodide.wasm.read_bytes())
     made = watched_start(project, next(iter(rounds)), sources, wasm)
     asked = [(package, json.loads(requests)) for package, requests in rounds.items()]
+    python = {
+        SLIM: wasm,
+        "pyodide.asm.mjs": pyodide.script.read_bytes(),
+        "python.zip": library_of(project),
+        "engine.zip": made["engine.zip"],
+    }
     files = {
         **{name: (HERE / name).read_bytes() for name in ("page.js", "notes.js")},
         "index.html": (HERE / "page.html").read_bytes(),
         "client.js": worker,
         "worker.js": WORKER,
-        "rounds.json": json.dumps(asked).encode(),
-        f"python/{SLIM}": wasm,
-        "python/pyodide.asm.mjs": pyodide.script.read_bytes(),
-        "python/python.zip": library_of(project),
-        "python/engine.zip": made["engine.zip"],
+        "rounds.json": json.dumps({"digests": _digests(python), "rounds": asked}).encode(),
+        **{f"python/{name}": content for name, content in python.items()},
     }
     begun = begun_profile(pyodide)
     by_node = (at for at in range(begun.functions) if made["called.bin"][at])
     return Laboratory(files, begun.with_called(frozenset(by_node)))
+
+
+def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Give what the reader's worker asks for as proof of its files."""
+    hashes = {name: hashlib.sha256(content).digest() for name, content in files.items()}
+    return {name: base64.b64encode(one).decode() for name, one in hashes.items()}

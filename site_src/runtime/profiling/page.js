@@ -8,9 +8,10 @@ const say = (text, state) => Object.assign(output, { value: text }).setAttribute
 class Laborant {
   #worker = new Worker("worker.js", { type: "module" });
 
-  async start(calculators) {
+  async start(calculators, digests) {
     const python = new URL("python/", location.href).href;
-    await this.ask({ type: "start", python, package: calculators, isWhole: false }, "ready");
+    const start = { type: "start", python, package: calculators, digests, isWhole: false };
+    await this.ask(start, "ready");
   }
 
   async answer(requests) {
@@ -44,19 +45,19 @@ class Laborant {
   }
 }
 
-async function lead([calculators, requests]) {
+async function lead([calculators, requests], digests) {
   const laborant = new Laborant();
-  await laborant.start(calculators);
+  await laborant.start(calculators, digests);
   await laborant.answer(requests);
   return laborant.end();
 }
 
 try {
-  const rounds = await (await fetch("rounds.json")).json();
+  const { rounds, digests } = await (await fetch("rounds.json")).json();
   const all = [];
   for (const [at, round] of rounds.entries()) {
     say(`${at} of ${rounds.length}`, "busy");
-    all.push(await lead(round));
+    all.push(await lead(round, digests));
   }
   say(Array.from(all[0], (_, at) => (all.some((one) => one[at]) ? "1" : "0")).join(""), "done");
 } catch (error) {
