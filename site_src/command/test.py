@@ -12,8 +12,8 @@ from site_src.command.setup import Need, prepare
 SUMMARY = "run the tests; everything after the verb goes to pytest"
 BROWSERLESS = ("tests/engine", "tests/generator", "tests/source")
 ENGINES = "tests/engines"
-# Each test goes to whichever core is free; a group that shares an open page stays on one.
-EVERY_CORE = ("-n", "auto", "--dist=loadgroup", "--no-loadscope-reorder")
+# Each module goes to whichever core is free: its tests share what is opened for them.
+EVERY_CORE = ("-n", "auto", "--dist=loadscope", "--no-loadscope-reorder")
 ONE_PROCESS = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "-s", "--capture=no")
 
 

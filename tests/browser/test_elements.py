@@ -13,8 +13,6 @@ from tests.browser.conftest import Welcome, built
 from tests.browser.host import Host
 from tests.browser.reader import Reader
 
-pytestmark = pytest.mark.xdist_group(__name__)
-
 TEXTS = "(rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent))"
 OWN = "() => document.querySelector('[data-reset-all]')?.click()"
 HASH = "() => location.hash"

@@ -16,8 +16,6 @@ from tests.browser.reader import Reader
 from tests.browser.shown import Expectation, shown
 from tests.browser.walk import inputs_of, walk
 
-pytestmark = pytest.mark.xdist_group(__name__)
-
 PROJECT = Path(__file__).parents[2]
 SAMPLE = PROJECT / "tests/sample_site"
 NAME = "harvest"

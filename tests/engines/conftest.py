@@ -56,11 +56,10 @@ class Visitor(Verbs):
         self.waits_until_settled()
 
 
-def in_engines(module: str, *more: str) -> pytest.MarkDecorator:
-    """Run the tests of a module in every engine, those of one engine in one process."""
+def in_engines(*more: str) -> pytest.MarkDecorator:
+    """Run the tests of a module in every engine, and on what else goes by Chromium."""
     names = [*browsers.wanted(), *(more if "chromium" in browsers.wanted() else ())]
-    each = [pytest.param(name, marks=pytest.mark.xdist_group(f"{module} {name}")) for name in names]
-    return pytest.mark.parametrize("driver", each, indirect=True, scope="session")
+    return pytest.mark.parametrize("driver", names, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from tests.engines.alive import expectation, is_handed_over, walks_over_all_inpu
 from tests.engines.conftest import PHONE, Visitor, in_engines
 from tests.engines.driver import Place
 
-pytestmark = in_engines(__name__, PHONE)
+pytestmark = in_engines(PHONE)
 
 OWN = "() => document.querySelector('[data-reset-all]').click()"
 LEAVES = "() => document.activeElement.blur()"

@@ -10,7 +10,7 @@ import pytest
 from tests.browser.host import Host
 from tests.engines.conftest import PHONE, Visitor, in_engines
 
-pytestmark = in_engines(__name__, PHONE)
+pytestmark = in_engines(PHONE)
 
 OTHER = """<!doctype html><title>Elsewhere</title><p>Before</p>
 <iframe src="{0}embed/price_walk/" title="A walk" loading="lazy" width="100%" height="200"></iframe>

@@ -9,7 +9,7 @@ from tests.engines.alive import expectation, is_handed_over, walks_over_all_inpu
 from tests.engines.conftest import Visitor, in_engines
 from tests.engines.driver import Readable
 
-pytestmark = in_engines(__name__)
+pytestmark = in_engines()
 
 TIMES = {"flagship": 1, "sample": 4}  # how often each input is changed
 FRAME = "document.querySelector('iframe').contentDocument"
