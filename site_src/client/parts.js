@@ -11,6 +11,7 @@
  */
 
 import { checked } from "./checked.js";
+import { unpacked } from "./unpacking.js";
 
 /** @import {Digests} from "./messages.js" */
 
@@ -48,8 +49,8 @@ export function fetchParts(folder, digests, isWhole) {
   return {
     program: part(names.program, compiled),
     script: part(names.script, bytes).then(imported),
-    library: part(names.library, bytes),
-    engine: part(names.engine, bytes),
+    library: part(names.library, archive),
+    engine: part(names.engine, archive),
   };
 }
 
@@ -69,6 +70,11 @@ async function compiled(response) {
 /** @param {Response} response */
 async function bytes(response) {
   return new Uint8Array(await response.arrayBuffer());
+}
+
+/** @param {Response} response */
+async function archive(response) {
+  return unpacked(await bytes(response));
 }
 
 /** @param {Uint8Array<ArrayBuffer>} script */

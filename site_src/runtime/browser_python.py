@@ -8,6 +8,7 @@ Library and selection are made by node and kept under `.cache/python` by the con
 made from. Under `whole/` lies what the slim files leave out, for the page to start again with.
 """
 
+import gzip
 import io
 import tempfile
 import zipfile
@@ -79,7 +80,7 @@ def watched_start(
     Returns "engine.zip", and "called.bin" with a byte for each function.
     """
     given = _given(installed_pyodide(project), with_answering(engine_sources), wasm)
-    given["library.zip"] = library_of(project)
+    given["library.zip"] = gzip.decompress(library_of(project))
     task = ["watch", str(installed_pyodide(project).folder), package]
     return _made(given, task, ["engine.zip", "called.bin"])
 
@@ -101,7 +102,7 @@ def _library(pyodide: Pyodide) -> Files:
 def _selection(
     pyodide: Pyodide, package: str, sources: Mapping[str, bytes], library: bytes, wasm: bytes
 ) -> Files:
-    given = _given(pyodide, sources, wasm) | {"library.zip": library}
+    given = _given(pyodide, sources, wasm) | {"library.zip": gzip.decompress(library)}
     task = ["select", str(pyodide.folder), package]
     return _made(given, task, ["engine.zip", "python.zip", "kind.txt"])
 

@@ -12,6 +12,7 @@ from tests.browser.faults import with_files
 from tests.browser.host import Host
 from tests.browser.reader import Reader
 from tests.browser.status import NOT_COMPUTED, OF_A_TRAP
+from tests.runtime.unpacking import contents
 
 MODULE = "savings/calculators/growth"
 SOUND = "    total = after(years)\n"
@@ -28,7 +29,10 @@ def host() -> Iterator[Host]:
 
 
 def with_bug(archive: bytes) -> bytes:
-    """An engine's archive with the source of one module, changed, in place of its bytecode."""
+    """An engine's archive with the source of one module, changed, in place of its bytecode.
+
+    It is not packed as a whole, as the engine of a site that is served while it is written.
+    """
     sound = (PROJECT / "tests/sample_site" / f"{MODULE}.py").read_text(encoding="utf-8")
     assert SOUND in sound
     files = contents(archive)
@@ -39,11 +43,6 @@ def with_bug(archive: bytes) -> bytes:
         for name, content in files.items():
             packed.writestr(name, content)
     return changed.getvalue()
-
-
-def contents(archive: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
-        return {name: opened.read(name) for name in opened.namelist()}
 
 
 def test_what_a_bug_leaves_uncomputed_is_marked_and_told(reader: Reader) -> None:

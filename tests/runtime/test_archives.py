@@ -1,26 +1,43 @@
 """What goes to the browser: all that is needed, no more, and the same bytes every time."""
 
 import ast
+import gzip
 import io
 import json
+import marshal
 import subprocess
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
+from traceback import FrameSummary, extract_tb
+from typing import Any
 
 import pytest
 
 from site_src.runtime import RuntimeProblem, browser_python, gather
 from site_src.runtime.browser_python import _tools
 from site_src.runtime.cache import cached
+from site_src.runtime.inside.archive import compiled
 from site_src.runtime.node import find_node
 from site_src.runtime.pyodide import installed_pyodide
 from tests.runtime.conftest import PACKAGE, PROJECT
+from tests.runtime.unpacking import contents, opened
 
 HERE = Path(__file__).parent
 RUNTIME = PROJECT / "site_src" / "runtime"
+HEADER = 16  # bytes of a module's bytecode before its code
+MODULE = b"""
+from dataclasses import dataclass
+def plain(one: Unknown, *more: Unknown, **named: Unknown) -> Unknown:
+    raise ValueError("mine")
+@staticmethod
+def read(one: "kept") -> "kept": pass
+@dataclass
+class Record:
+    one: int
+"""
 STAND_INS = {"asyncio/__init__.pyc", "pyodide/webloop.pyc", "pyodide/_package_loader.pyc"}
 
 
@@ -65,7 +82,8 @@ def test_a_changed_engine_needs_no_node_while_serving(
     changed = sources | {"engine/leverage/new.py": b"NEW = True\n"}
     made = browser_python(PROJECT, PACKAGE, changed, source=True)
     assert made["python.zip"] == source_files["python.zip"]
-    assert "engine/leverage/new.py" in names(made["engine.zip"])
+    with zipfile.ZipFile(io.BytesIO(made["engine.zip"])) as archive:
+        assert "engine/leverage/new.py" in archive.namelist()
 
 
 def test_the_engine_is_whole_and_nothing_but_bytecode(
@@ -80,6 +98,27 @@ def test_no_docstring_travels(files: dict[str, bytes], sources: dict[str, bytes]
     assert any(openings.values())
     for name, found in openings.items():
         assert [opening for opening in found if opening in bytecode[f"{name}c"]] == []
+
+
+def test_each_archive_is_packed_as_a_whole_and_its_files_not_again(
+    files: dict[str, bytes],
+) -> None:
+    for name in ("python.zip", "engine.zip", "whole/python.zip"):
+        with opened(files[name]) as archive:
+            assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_STORED}
+
+
+def test_neither_lines_nor_unread_annotations_travel() -> None:
+    names, place = run_as_shipped(has_lines=False)
+    assert names["plain"].__annotations__ == {}
+    assert names["read"].__annotations__ == {"one": "kept", "return": "kept"}
+    assert names["Record"](1).one == 1
+    assert (place.name, place.lineno, place.line) == ("plain", None, None)
+
+
+def test_lines_travel_where_they_are_asked_for() -> None:
+    _, place = run_as_shipped(has_lines=True)
+    assert (place.name, place.lineno) == ("plain", 4)
 
 
 def test_the_library_leaves_out_what_no_calculator_imports(files: dict[str, bytes]) -> None:
@@ -98,7 +137,7 @@ def test_the_library_leaves_out_what_is_frozen_into_the_interpreter(
 
 def test_dates_in_the_archives_are_fixed(files: dict[str, bytes]) -> None:
     for name in ("python.zip", "engine.zip"):
-        with zipfile.ZipFile(io.BytesIO(files[name])) as archive:
+        with opened(files[name]) as archive:
             assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
             assert archive.namelist() == sorted(archive.namelist())
 
@@ -107,7 +146,7 @@ def test_the_lean_python_can_still_be_kept_as_a_snapshot(
     files: dict[str, bytes], tmp_path: Path
 ) -> None:
     for name in ("python.zip", "engine.zip"):
-        (tmp_path / name).write_bytes(files[name])
+        (tmp_path / name).write_bytes(gzip.decompress(files[name]))
     done = subprocess.run(
         [find_node(), str(HERE / "snapshot.mjs"), str(tmp_path), PACKAGE],
         capture_output=True,
@@ -194,9 +233,14 @@ def names(archive: bytes) -> set[str]:
     return set(contents(archive))
 
 
-def contents(archive: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
-        return {name: opened.read(name) for name in opened.namelist()}
+def run_as_shipped(*, has_lines: bool) -> tuple[dict[str, Any], FrameSummary]:
+    """Compile a module as it is shipped; give its names, and where its error is traced to."""
+    bytecode = compiled({"mine.py": MODULE}, "/place", has_lines=has_lines)["mine.pyc"]
+    names: dict[str, Any] = {}
+    exec(marshal.loads(bytecode[HEADER:]), names)  # noqa: S102, S302 - our own
+    with pytest.raises(ValueError, match="mine") as raised:
+        names["plain"](1)
+    return names, extract_tb(raised.value.__traceback__)[-1]
 
 
 def docstring_openings(source: bytes) -> Iterator[bytes]:

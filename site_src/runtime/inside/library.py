@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from site_src.runtime.inside.archive import compiled, read_zip, write_zip
+from site_src.runtime.inside.archive import compiled, read_zip, write_archive
 
 LOCATION = "/lib/python314.zip"
 STAND_INS = {
@@ -13,7 +13,7 @@ STAND_INS = {
 
 
 def make(stdlib: str, lean: str, out: str) -> None:
-    """Compile the library at `stdlib` with the stand-ins of the folder `lean` into the zip `out`.
+    """Compile the library at `stdlib` with the stand-ins of the folder `lean` into the archive `out`.
 
     Raises KeyError where Pyodide no longer has a module that a stand-in replaces.
     """
@@ -22,4 +22,4 @@ def make(stdlib: str, lean: str, out: str) -> None:
         if name not in sources:
             raise KeyError(f"{name} is not in Pyodide's library, but lean/{stand_in} replaces it")
         sources[name] = Path(lean, stand_in).read_bytes()
-    write_zip(out, compiled(sources, LOCATION))
+    write_archive(out, compiled(sources, LOCATION))

@@ -8,6 +8,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { gunzipSync } from "node:zlib";
 
 const [step, pyodideFolder, job, calculators] = process.argv.slice(2);
 const inside = dirname(fileURLToPath(import.meta.url));
@@ -38,8 +39,8 @@ function mount(FS, place, root) {
 }
 
 /** Python started as the reader's worker starts it, led through all that the calculators do. */
-async function originsOfUsedModules(folder) {
-  const engine = await readFile(join(job, "engine.zip"));
+async function originsOfUsedModules(folder, archive = "engine.zip") {
+  const engine = gunzipSync(await readFile(join(job, archive)));
   const reach = (FS) => {
     FS.writeFile("/lib/engine.zip", engine);
     mount(FS, "/tools/site_src/runtime/inside", inside);
@@ -79,12 +80,18 @@ async function makeLibrary() {
 
 async function select() {
   const selection = await packedEngine();
-  const slim = await quietly(() => originsOfUsedModules(join(job, "start"))).catch((error) => {
-    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+  const slim = await quietly(() => originsOfUsedModules(join(job, "start"))).catch(async (error) => {
+    if (!(error instanceof WebAssembly.RuntimeError)) await fail(selection);
   });
   const origins = slim ?? (await originsOfUsedModules(pyodideFolder));
   selection.pack_library("/job/library.zip", origins, "/job/python.zip");
   await writeFile(join(job, "kind.txt"), slim ? "slim" : "whole");
+}
+
+/** Fails once more, with the lines of the source, which no reader needs, in what is said of it. */
+async function fail(selection) {
+  selection.pack_engine.callKwargs("/job/engine", "/job/lines.zip", { has_lines: true });
+  await originsOfUsedModules(pyodideFolder, "lines.zip");
 }
 
 /** Pyodide complains at length of a trap, which here is an answer like any other. */

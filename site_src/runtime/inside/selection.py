@@ -3,17 +3,17 @@
 import json
 from pathlib import Path
 
-from site_src.runtime.inside.archive import compiled, read_zip, write_zip
+from site_src.runtime.inside.archive import compiled, read_zip, write_archive
 
 LIBRARY = "/lib/python314.zip"
 ENGINE = "/lib/engine.zip"
 
 
-def pack_engine(folder: str, out: str) -> None:
-    """Compile every module below `folder` into the zip `out`."""
+def pack_engine(folder: str, out: str, *, has_lines: bool = False) -> None:
+    """Compile every module below `folder` into the archive `out`."""
     root = Path(folder)
     sources = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.py")}
-    write_zip(out, compiled(sources, ENGINE))
+    write_archive(out, compiled(sources, ENGINE, has_lines=has_lines))
 
 
 def pack_library(library: str, origins: str, out: str) -> None:
@@ -23,4 +23,4 @@ def pack_library(library: str, origins: str, out: str) -> None:
     """
     used = set(json.loads(origins))
     kept = {name: code for name, code in read_zip(library).items() if f"{LIBRARY}/{name}" in used}
-    write_zip(out, kept)
+    write_archive(out, kept)
