@@ -10,10 +10,10 @@ shows before anyone touches it. The function's name is the calculator's and its 
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Annotated, get_args, get_origin, get_type_hints
+from dataclasses import MISSING, dataclass, field
+from types import FunctionType
+from typing import Annotated, cast, get_args, get_origin, get_type_hints
 
 from engine.interface.errors import DeclarationError, Unusable, did_you_mean
 from engine.interface.inputs import Input, Kind
@@ -21,6 +21,7 @@ from engine.interface.outcome import Outcome
 from engine.interface.words import resolve, text_of, without_digits
 
 Function = Callable[..., Outcome | Iterator[Outcome]]
+YIELDS = 0x20  # the flag of the code of a function that yields
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Calculator:
     @property
     def is_gradual(self) -> bool:
         """Whether its answer comes in pieces, each better than the one before."""
-        return inspect.isgeneratorfunction(self.function)
+        return bool(cast("FunctionType", self.function).__code__.co_flags & YIELDS)
 
     def outcomes(self, values: Mapping[str, object]) -> Iterator[Outcome]:
         """Compute the outcome for checked values, by input name: one, or one for each piece."""
@@ -124,24 +125,35 @@ def _check_names(made: Calculator) -> None:
 
 def _inputs(name: str, function: Function) -> tuple[Input, ...]:
     hints = get_type_hints(function, include_extras=True)
-    parameters = inspect.signature(function).parameters.values()
-    return tuple(_input(name, parameter, hints) for parameter in parameters)
+    defaults = _defaults(cast("FunctionType", function))
+    return tuple(_input(f"{name}, parameter {one}:", one, hints, defaults) for one in defaults)
 
 
-def _input(calculator: str, parameter: inspect.Parameter, hints: dict[str, object]) -> Input:
-    where = f"{calculator}, parameter {parameter.name}:"
-    annotation = hints.get(parameter.name)
+def _defaults(function: FunctionType) -> dict[str, object]:
+    """Give each parameter with its default, as `inspect` would, which takes long to import."""
+    code = function.__code__
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    given = zip(
+        reversed(names[: code.co_argcount]), reversed(function.__defaults__ or ()), strict=False
+    )
+    return dict.fromkeys(names, MISSING) | dict(given) | (function.__kwdefaults__ or {})
+
+
+def _input(
+    where: str, name: str, hints: Mapping[str, object], defaults: Mapping[str, object]
+) -> Input:
+    annotation = hints.get(name)
     kinds = [kind for kind in get_args(annotation) if isinstance(kind, Kind)]
     if get_origin(annotation) is not Annotated or len(kinds) != 1:
         raise DeclarationError(
             f"{where} annotate it as Annotated[Decimal, Number(…)] or with a Choice, Check or Rows"
         )
-    if parameter.default is inspect.Parameter.empty:
+    if defaults[name] is MISSING:
         raise DeclarationError(
             f"{where} give it a default, so that the page is complete before it is touched"
         )
     kind = kinds[0]
-    return _checked(Input(parameter.name, kind, parameter.default), where)
+    return _checked(Input(name, kind, defaults[name]), where)
 
 
 def _checked(one: Input, where: str) -> Input:

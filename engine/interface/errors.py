@@ -10,7 +10,6 @@ interface a text that stands for no value is Unusable until its refusal is worde
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,5 +42,7 @@ class UnknownName(EngineError):
 
 def did_you_mean(found: str, existing: Iterable[str]) -> str:
     """Ask for the existing name closest to `found`, to end a sentence; empty where none is."""
+    from difflib import get_close_matches  # noqa: PLC0415 - few readers need it, every start would
+
     matches = get_close_matches(found, list(existing), n=1)
     return f'; did you mean "{matches[0]}"?' if matches else ""

@@ -80,10 +80,8 @@ async function makeLibrary() {
 
 async function select() {
   const selection = await packedEngine();
-  const slim = await quietly(() => originsOfUsedModules(join(job, "start"))).catch(async (error) => {
-    if (!(error instanceof WebAssembly.RuntimeError)) await fail(selection);
-  });
-  const origins = slim ?? (await originsOfUsedModules(pyodideFolder));
+  const slim = await quietly(() => originsOfUsedModules(join(job, "start"))).catch(() => null);
+  const origins = slim ?? (await originsOfUsedModules(pyodideFolder).catch(() => fail(selection)));
   selection.pack_library("/job/library.zip", origins, "/job/python.zip");
   await writeFile(join(job, "kind.txt"), slim ? "slim" : "whole");
 }
@@ -91,7 +89,7 @@ async function select() {
 /** Fails once more, with the lines of the source, which no reader needs, in what is said of it. */
 async function fail(selection) {
   selection.pack_engine.callKwargs("/job/engine", "/job/lines.zip", { has_lines: true });
-  await originsOfUsedModules(pyodideFolder, "lines.zip");
+  return originsOfUsedModules(pyodideFolder, "lines.zip");
 }
 
 /** Pyodide complains at length of a trap, which here is an answer like any other. */

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from site_src.runtime.inside.archive import compiled, read_zip, write_archive
+from site_src.runtime.inside.facade import late
 
 LIBRARY = "/lib/python314.zip"
 ENGINE = "/lib/engine.zip"
@@ -12,7 +13,8 @@ ENGINE = "/lib/engine.zip"
 def pack_engine(folder: str, out: str, *, has_lines: bool = False) -> None:
     """Compile every module below `folder` into the archive `out`."""
     root = Path(folder)
-    sources = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.py")}
+    found = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.py")}
+    sources = {name: late(name, text, found) for name, text in found.items()}
     write_archive(out, compiled(sources, ENGINE, has_lines=has_lines))
 
 
