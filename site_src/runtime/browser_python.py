@@ -3,6 +3,7 @@
     library   Pyodide's standard library, lean and precompiled; once for a Pyodide
     selection the engine precompiled, and of the library what its calculators use
     slim wasm the interpreter's functions that the profile knows; the others trap
+    script    what starts the wasm, without the names that it gives to what nobody asks for
 
 Library and selection are made by node and kept under `.cache/python` by the content that they were
 made from. Under `whole/` lies what the slim files leave out, for the page to start again with.
@@ -16,14 +17,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from site_src.runtime.cache import Files, cached, content_key
+from site_src.runtime.exports import asked_exports, bare_script
 from site_src.runtime.node import run_node
 from site_src.runtime.profile import kept_profile
 from site_src.runtime.pyodide import Pyodide, installed_pyodide
+from site_src.runtime.wasm import exporting
 
 HERE = Path(__file__).parent
 CONNECTION = HERE.parent / "client" / "calculators.js"
 ANSWERING = HERE / "answering"
 DATE = (1980, 1, 1, 0, 0, 0)
+SCRIPT = "pyodide.asm.mjs"
 SLIM, WHOLE = "pyodide.asm.wasm", "whole/pyodide.asm.wasm"
 
 
@@ -41,13 +45,14 @@ def browser_python(
     sources = with_answering(engine_sources)
     tools = _tools(pyodide)
     wasm, library = pyodide.wasm.read_bytes(), library_of(project)
-    script = pyodide.script.read_bytes()
-    files = {"pyodide.asm.mjs": script, WHOLE: wasm, "whole/python.zip": library}
+    script = bare_script(pyodide.script.read_text("utf-8"), pyodide.loader.read_text("utf-8"))
+    files = {SCRIPT: script.encode(), WHOLE: wasm, "whole/python.zip": library}
     if source:
         return files | {SLIM: wasm, "python.zip": library, "engine.zip": _zip(sources)}
-    slim = kept_profile().applied(wasm)
-    key = content_key({**tools, **sources, "package": package.encode(), SLIM: slim})
-    selection = cached(cache, key, lambda: _selection(pyodide, package, sources, library, slim))
+    slim = exporting(kept_profile().applied(wasm), asked_exports(script, wasm))
+    started = {SCRIPT: script.encode(), SLIM: slim, pyodide.lock.name: pyodide.lock.read_bytes()}
+    key = content_key({**tools, **sources, **started, "package": package.encode()})
+    selection = cached(cache, key, lambda: _selection(pyodide, package, sources, library, started))
     kind = selection.pop("kind.txt").decode()
     return files | selection | {SLIM: slim if kind == "slim" else wasm}
 
@@ -79,9 +84,11 @@ def watched_start(
 
     Returns "engine.zip", and "called.bin" with a byte for each function.
     """
-    given = _given(installed_pyodide(project), with_answering(engine_sources), wasm)
-    given["library.zip"] = gzip.decompress(library_of(project))
-    task = ["watch", str(installed_pyodide(project).folder), package]
+    pyodide = installed_pyodide(project)
+    started = {path.name: path.read_bytes() for path in (pyodide.script, pyodide.lock)}
+    sources = with_answering(engine_sources)
+    given = _given(sources, library_of(project), {**started, SLIM: wasm})
+    task = ["watch", str(pyodide.folder), package]
     return _made(given, task, ["engine.zip", "called.bin"])
 
 
@@ -100,18 +107,17 @@ def _library(pyodide: Pyodide) -> Files:
 
 
 def _selection(
-    pyodide: Pyodide, package: str, sources: Mapping[str, bytes], library: bytes, wasm: bytes
+    pyodide: Pyodide, package: str, sources: Mapping[str, bytes], library: bytes, started: Files
 ) -> Files:
-    given = _given(pyodide, sources, wasm) | {"library.zip": gzip.decompress(library)}
     task = ["select", str(pyodide.folder), package]
-    return _made(given, task, ["engine.zip", "python.zip", "kind.txt"])
+    return _made(_given(sources, library, started), task, ["engine.zip", "python.zip", "kind.txt"])
 
 
-def _given(pyodide: Pyodide, sources: Mapping[str, bytes], wasm: bytes) -> Files:
-    beside = {path.name: path.read_bytes() for path in (pyodide.script, pyodide.lock)}
-    start = {f"start/{name}": content for name, content in {**beside, SLIM: wasm}.items()}
+def _given(sources: Mapping[str, bytes], library: bytes, started: Files) -> Files:
+    start = {f"start/{name}": content for name, content in started.items()}
     engine = {f"engine/{name}": text for name, text in sources.items()}
-    return {**start, **engine, "calculators.js": CONNECTION.read_bytes()}
+    beside = {"calculators.js": CONNECTION.read_bytes(), "library.zip": gzip.decompress(library)}
+    return {**start, **engine, **beside}
 
 
 def _made(given: Mapping[str, bytes], task: list[str], results: list[str]) -> Files:

@@ -26,6 +26,11 @@ class Pyodide:
         return self.folder / "pyodide.asm.mjs"
 
     @property
+    def loader(self) -> Path:
+        """What calls the script, in JavaScript; the reader's worker holds it."""
+        return self.folder / "pyodide.mjs"
+
+    @property
     def wasm(self) -> Path:
         """The interpreter."""
         return self.folder / "pyodide.asm.wasm"

@@ -1,6 +1,7 @@
 """A WebAssembly module taken apart as far as its functions: what is needed to slim and to watch it.
 
     slimmed(wasm, called)   the same, but a function that is not called only traps
+    exporting(wasm, names)  the same, but what is under no other names is not exported
     watched(wasm)           the same, but it notes which functions are called
 
 Nothing is renumbered: functions are counted in the order of the code section, from zero.
@@ -26,6 +27,14 @@ class Section(NamedTuple):
     content: bytes
 
 
+class Import(NamedTuple):
+    """What a module imports: of which module, under which name, and its kind."""
+
+    module: str
+    name: str
+    kind: int
+
+
 def function_count(wasm: bytes) -> int:
     """Count the functions that the module defines."""
     return len(_bodies(_section(_sections(wasm), CODE)))
@@ -38,6 +47,23 @@ def slimmed(wasm: bytes, called: Collection[int]) -> bytes:
     bodies = _bodies(_section(sections, CODE))
     kept = [body if at in wanted else TRAP for at, body in enumerate(bodies)]
     return _module(wasm, _replaced(sections, {CODE: _code(kept)}))
+
+
+def exporting(wasm: bytes, names: Collection[str]) -> bytes:
+    """Export what has one of the names, and no more."""
+    sections = _sections(wasm)
+    kept = [entry for name, entry in _exports(_section(sections, EXPORT)) if name in names]
+    return _module(wasm, _replaced(sections, {EXPORT: number(len(kept)) + b"".join(kept)}))
+
+
+def export_names(wasm: bytes) -> list[str]:
+    """Name all that the module exports."""
+    return [name for name, _ in _exports(_section(_sections(wasm), EXPORT))]
+
+
+def import_names(wasm: bytes) -> list[tuple[str, str]]:
+    """Name all that the module imports, each with the module that it is asked of."""
+    return [(one.module, one.name) for one in _imports(_section(_sections(wasm), IMPORT))]
 
 
 def watched(wasm: bytes) -> bytes:
@@ -92,18 +118,32 @@ def read_number(data: bytes, at: int) -> tuple[int, int]:
 
 
 def _imported(content: bytes, kind: int) -> int:
-    return sum(found == kind for found in _import_kinds(content))
+    return sum(one.kind == kind for one in _imports(content))
 
 
-def _import_kinds(content: bytes) -> Iterator[int]:
+def _imports(content: bytes) -> Iterator[Import]:
     count, at = read_number(content, 0)
     for _ in range(count):
-        for _ in ("module", "name"):
-            length, at = read_number(content, at)
-            at += length
+        module, at = _read_name(content, at)
+        name, at = _read_name(content, at)
         kind = content[at]
-        yield kind
+        yield Import(module, name, kind)
         at = _behind_description(content, kind, at + 1)
+
+
+def _exports(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Give each export's name, and all that is written of it."""
+    count, at = read_number(content, 0)
+    for _ in range(count):
+        start = at
+        name, at = _read_name(content, at)
+        at = read_number(content, at + 1)[1]
+        yield name, content[start:at]
+
+
+def _read_name(content: bytes, at: int) -> tuple[str, int]:
+    length, at = read_number(content, at)
+    return content[at : at + length].decode(), at + length
 
 
 def _behind_description(content: bytes, kind: int, at: int) -> int:

@@ -47,10 +47,11 @@ def _is_all(statement: ast.stmt) -> bool:
 
 def _places(package: str, statements: Iterable[ast.stmt]) -> dict[str, str]:
     """Find the module of each name that is imported; none where anything else is done."""
-    places = {}
+    places: dict[str, str] = {}
     for one in statements:
-        is_ours = isinstance(one, ast.ImportFrom) and (one.module or "").startswith(package)
-        if not is_ours or any(name.asname or name.name == "*" for name in one.names):
+        if not (isinstance(one, ast.ImportFrom) and (one.module or "").startswith(package)):
+            return {}
+        if any(name.asname or name.name == "*" for name in one.names):
             return {}
         places |= {name.name: str(one.module) for name in one.names}
     return places
