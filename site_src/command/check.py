@@ -7,7 +7,6 @@ and its calculators to their written cases.
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from site_src.command import cases
 from site_src.command.calculators import load
@@ -17,11 +16,7 @@ from site_src.command.setup import Need, prepare
 from site_src.command.site import DECLARATION, Site, add_option, chosen
 from site_src.command.words import Words
 
-if TYPE_CHECKING:
-    from site_src.generator import Weight
-
 SUMMARY = "hold every page to what readers need, without writing the site"
-NOT_YET_BOUND = "the browser's Python"  # its budget is told, and fails nothing
 
 
 def run(project: Path, words: list[str]) -> int:
@@ -80,14 +75,8 @@ def _in_pages(files: Mapping[str, bytes]) -> Iterator[str]:
 
     yield from (str(problem) for problem in sorted(set(generator.inspect(files))))
     for weight in generator.weigh(files):
-        if weight.is_over and weight.what == NOT_YET_BOUND:
-            print(f"warning: {_words_of(weight)}", file=sys.stderr)
-        elif weight.is_over:
-            yield _words_of(weight)
-
-
-def _words_of(weight: "Weight") -> str:
-    return f"{weight.path}: {weight.sentence}"
+        if weight.is_over:
+            yield f"{weight.path}: {weight.sentence}"
 
 
 def _in_all(found: int) -> str:

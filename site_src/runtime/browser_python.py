@@ -1,9 +1,10 @@
 """From the pinned Pyodide and the engine's sources to the files that a page loads.
 
     library   Pyodide's standard library, lean and precompiled; once for a Pyodide
-    selection the engine precompiled, and of the library what its calculators use
-    slim wasm the interpreter's functions that the profile knows; the others trap
     script    what starts the wasm, without the names that it gives to what nobody asks for
+    selection the engine precompiled, and of the library what its calculators use
+    slim wasm the interpreter's functions that the profile knows; the others trap, and what only
+              they would read or hand to the script is left out
 
 Library and selection are made by node and kept under `.cache/python` by the content that they were
 made from. Under `whole/` lies what the slim files leave out, for the page to start again with.
@@ -21,6 +22,7 @@ from site_src.runtime.exports import asked_exports, bare_script
 from site_src.runtime.node import run_node
 from site_src.runtime.profile import kept_profile
 from site_src.runtime.pyodide import Pyodide, installed_pyodide
+from site_src.runtime.tables import without_unread_tables
 from site_src.runtime.wasm import exporting
 
 HERE = Path(__file__).parent
@@ -44,13 +46,13 @@ def browser_python(
     cache = project / ".cache" / "python"
     sources = with_answering(engine_sources)
     tools = _tools(pyodide)
-    wasm, library = pyodide.wasm.read_bytes(), library_of(project)
-    script = bare_script(pyodide.script.read_text("utf-8"), pyodide.loader.read_text("utf-8"))
-    files = {SCRIPT: script.encode(), WHOLE: wasm, "whole/python.zip": library}
+    made, wasm = _library_of(project), pyodide.wasm.read_bytes()
+    library, script = made["library.zip"], made[SCRIPT]
+    files = {SCRIPT: script, WHOLE: wasm, "whole/python.zip": library}
     if source:
         return files | {SLIM: wasm, "python.zip": library, "engine.zip": _zip(sources)}
-    slim = exporting(kept_profile().applied(wasm), asked_exports(script, wasm))
-    started = {SCRIPT: script.encode(), SLIM: slim, pyodide.lock.name: pyodide.lock.read_bytes()}
+    slim = _slim(cache, wasm, script)
+    started = {SCRIPT: script, SLIM: slim, pyodide.lock.name: pyodide.lock.read_bytes()}
     key = content_key({**tools, **sources, **started, "package": package.encode()})
     selection = cached(cache, key, lambda: _selection(pyodide, package, sources, library, started))
     kind = selection.pop("kind.txt").decode()
@@ -72,9 +74,7 @@ def with_answering(engine_sources: Mapping[str, bytes]) -> Files:
 
 def library_of(project: Path) -> bytes:
     """Make the whole standard library, lean and precompiled."""
-    pyodide = installed_pyodide(project)
-    key = content_key(_tools(pyodide))
-    return cached(project / ".cache" / "python", key, lambda: _library(pyodide))["library.zip"]
+    return _library_of(project)["library.zip"]
 
 
 def watched_start(
@@ -94,16 +94,37 @@ def watched_start(
 
 def _tools(pyodide: Pyodide) -> Files:
     ours = [path for folder in ("inside", "lean") for path in (HERE / folder).iterdir()]
+    ours.append(HERE / "exports.py")
     theirs = [path for path in pyodide.folder.iterdir() if path.suffix in {".mjs", ".wasm", ".zip"}]
     named = {path.relative_to(HERE.parent).as_posix(): path for path in (CONNECTION, *ours)}
     named |= {f"pyodide/{path.name}": path for path in theirs}
     return {name: path.read_bytes() for name, path in named.items() if path.is_file()}
 
 
+def _library_of(project: Path) -> Files:
+    pyodide = installed_pyodide(project)
+    key = content_key(_tools(pyodide))
+    return cached(project / ".cache" / "python", key, lambda: _library(pyodide))
+
+
 def _library(pyodide: Pyodide) -> Files:
+    bare = bare_script(pyodide.script.read_text("utf-8"), pyodide.loader.read_text("utf-8"))
     stand_ins = {f"lean/{path.name}": path.read_bytes() for path in (HERE / "lean").glob("*.py")}
-    given = {"python_stdlib.zip": pyodide.library.read_bytes(), **stand_ins}
-    return _made(given, ["library", str(pyodide.folder)], ["library.zip"])
+    given = {"python_stdlib.zip": pyodide.library.read_bytes(), "bare.mjs": bare.encode()}
+    task = ["library", str(pyodide.folder)]
+    return _made({**given, **stand_ins}, task, ["library.zip", SCRIPT])
+
+
+def _slim(cache: Path, wasm: bytes, script: bytes) -> bytes:
+    profile = kept_profile()
+    made_by = {path.name: path.read_bytes() for path in HERE.glob("*.py")}
+    made_of = {SLIM: wasm, SCRIPT: script, "profile": profile.text().encode()}
+
+    def make() -> Files:
+        asked = asked_exports(script.decode(), wasm)
+        return {SLIM: exporting(without_unread_tables(profile.applied(wasm), wasm), asked)}
+
+    return cached(cache, content_key({**made_by, **made_of}), make)[SLIM]
 
 
 def _selection(

@@ -2,19 +2,22 @@
 
     slimmed(wasm, called)   the same, but a function that is not called only traps
     exporting(wasm, names)  the same, but what is under no other names is not exported
+    emptied(wasm, places)   the same, but its memory starts with zeros at some places
     watched(wasm)           the same, but it notes which functions are called
 
 Nothing is renumbered: functions are counted in the order of the code section, from zero.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 HEADER = 8
 LOW, MORE = 0x7F, 0x80  # a byte of a number: seven bits of it, and whether more follow
-TYPE, IMPORT, FUNCTION, GLOBAL, EXPORT, CODE = 1, 2, 3, 6, 7, 10
+TYPE, IMPORT, FUNCTION, GLOBAL, EXPORT, CODE, DATA = 1, 2, 3, 6, 7, 10, 11
 FUNCTION_IMPORT, TABLE_IMPORT, MEMORY_IMPORT, GLOBAL_IMPORT, TAG_IMPORT = range(5)
 FUNCTION_TYPE = 0x60
+CONSTANT, END = 0x41, 0x0B
+NEGATIVE = 0x40  # in the last byte of a number with a sign
 TRAP = b"\x00\x00\x0b"  # no locals, unreachable, end
 NOT_CALLED = b"\x7f\x01\x41\x00\x0b"  # a variable i32 that is zero at first
 NOTES = "__notes"
@@ -54,6 +57,48 @@ def exporting(wasm: bytes, names: Collection[str]) -> bytes:
     sections = _sections(wasm)
     kept = [entry for name, entry in _exports(_section(sections, EXPORT)) if name in names]
     return _module(wasm, _replaced(sections, {EXPORT: number(len(kept)) + b"".join(kept)}))
+
+
+def emptied(wasm: bytes, places: Iterable[tuple[int, int]]) -> bytes:
+    """Let memory start with zeros between the addresses of each place."""
+    sections = _sections(wasm)
+    data = bytearray(_section(sections, DATA))
+    runs = list(_runs(bytes(data)))
+    for first, end in places:
+        for address, at, length in runs:
+            low, high = max(first, address), min(end, address + length)
+            if low < high:
+                data[at + low - address : at + high - address] = bytes(high - low)
+    return _module(wasm, _replaced(sections, {DATA: bytes(data)}))
+
+
+def memory_at_start(wasm: bytes) -> bytes:
+    """Give the memory, from address zero on, as the module's data fills it."""
+    data = _section(_sections(wasm), DATA)
+    runs = list(_runs(data))
+    memory = bytearray(max(address + length for address, _, length in runs))
+    for address, at, length in runs:
+        memory[address : address + length] = data[at : at + length]
+    return bytes(memory)
+
+
+def bodies(wasm: bytes) -> list[bytes]:
+    """Give the functions' bodies, in their order."""
+    return _bodies(_section(_sections(wasm), CODE))
+
+
+def global_values(wasm: bytes) -> list[int]:
+    """Give what the module's variables of its own start with, where that is a whole number."""
+    count, at = read_number(_section(_sections(wasm), GLOBAL), 0)
+    content, values = _section(_sections(wasm), GLOBAL), []
+    for _ in range(count):
+        value, end = read_signed(content, at + 3)
+        if content[at + 2] == CONSTANT:
+            values.append(value)
+        if content[end] != END:
+            raise ValueError("a variable of the module starts with more than a number")
+        at = end + 1
+    return values
 
 
 def export_names(wasm: bytes) -> list[str]:
@@ -115,6 +160,29 @@ def read_number(data: bytes, at: int) -> tuple[int, int]:
         at, shift = at + 1, shift + 7
         if byte < MORE:
             return value, at
+
+
+def read_signed(data: bytes, at: int) -> tuple[int, int]:
+    """Read a number that may be negative; return it and the place behind it."""
+    value = shift = 0
+    while True:
+        byte = data[at]
+        value |= (byte & LOW) << shift
+        at, shift = at + 1, shift + 7
+        if byte < MORE:
+            return value - (1 << shift if byte & NEGATIVE else 0), at
+
+
+def _runs(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Give each run of the data section: its address, its place in the section, its length."""
+    count, at = read_number(data, 0)
+    for _ in range(count):
+        if data[at : at + 2] != bytes([0, CONSTANT]):
+            raise ValueError("a run of the module's data has no address of its own")
+        address, at = read_signed(data, at + 2)
+        length, at = read_number(data, at + 1)
+        yield address, at, length
+        at += length
 
 
 def _imported(content: bytes, kind: int) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from site_src.command.line import main
+from site_src.generator.inspection import weight
 from tests.command.test_build import rewrite
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -92,7 +93,11 @@ def test_a_case_that_is_answered_otherwise_is_told(
     assert "2 cases: 1 found" in said.out
 
 
-def test_a_budget_that_does_not_bind_yet_is_a_warning(capsys: Said) -> None:
-    main(["check", "--site", str(SAMPLE)])
-    said = capsys.readouterr().err.splitlines()
-    assert [line for line in said if not line.startswith("warning: ")] == []
+def test_every_budget_holds_the_browsers_python_too(
+    capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["check", "--site", str(SAMPLE)]) == 0
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(weight, "PYTHON", 1_000_000)
+    assert main(["check", "--site", str(SAMPLE)]) == 1
+    assert "assets: the browser's Python: 2," in capsys.readouterr().err

@@ -99,7 +99,7 @@ from engine.calculators.quantities.trade import (
     OthersProfit,
     Settled,
 )
-from engine.calculators.quantities.walked import (
+from engine.calculators.quantities.walk import (
     WALK_COLUMNS,
     Walked,
     between,

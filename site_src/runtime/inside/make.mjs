@@ -1,5 +1,6 @@
 // Makes the browser's Python with Pyodide's own Python, under node.
 //   node make.mjs library PYODIDE JOB          python_stdlib.zip, lean/ -> library.zip
+//                                              bare.mjs -> pyodide.asm.mjs
 //   node make.mjs select PYODIDE JOB PACKAGE   library.zip, engine/ -> engine.zip, python.zip
 //   node make.mjs watch PYODIDE JOB PACKAGE    the same -> engine.zip, called.bin
 // All files are in the folder JOB; PACKAGE is the calculators' package. The calculators run with the
@@ -76,6 +77,10 @@ async function makeLibrary() {
   const python = await workshop(join(pyodideFolder, "python_stdlib.zip"));
   const library = python.pyimport(`${tools}.library`);
   library.make("/job/python_stdlib.zip", "/job/lean", "/job/library.zip");
+  const { transform } = await import("esbuild");
+  const bare = await readFile(join(job, "bare.mjs"), "utf8");
+  const { code } = await transform(bare, { format: "esm", minify: true, target: "es2022", charset: "utf8" });
+  await writeFile(join(job, "pyodide.asm.mjs"), code);
 }
 
 async function select() {
