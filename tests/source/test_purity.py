@@ -28,7 +28,6 @@ PURE = {
 }
 PURE_IN_ONE_PLACE = {
     "engine.interface.load": {"importlib", "pkgutil"},  # finds the modules of a package
-    "engine.interface.calculator": {"inspect"},  # reads the signature of a function
     "engine.interface.question": {"random"},  # draws a question from a seed that it is given
     "engine.leverage.paths.prices": {"csv", "datetime"},  # reads a reader's own rows and dates
     "engine.leverage.chance.simulation": {"random"},  # draws paths from a seed that it is given
