@@ -60,7 +60,7 @@ def printed(welcome: Welcome) -> str:
 
 def unlucky(welcome: Welcome) -> Reader:
     reader = welcome(scripts=(CLOCK,))
-    reader.expects(*FAULTS_OF_THE_NETWORK, *OF_A_TRAP, "Failed to find a valid digest")
+    reader.expects(*FAULTS_OF_THE_NETWORK, *OF_A_TRAP, "valid digest", "SRI's")
     return reader
 
 
