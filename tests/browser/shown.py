@@ -98,11 +98,11 @@ SHOWN = """() => {
 }"""
 
 
-# Folded as before it was opened, and without the tools that only scripts offer.
+# Folded as before it was opened, and without the tools and handles that only scripts offer.
 MAIN = """() => {
   const main = document.querySelector('main').cloneNode(true);
   main.querySelectorAll('details').forEach((one) => { one.open = false; });
-  main.querySelectorAll('.tools').forEach((one) => one.remove());
+  main.querySelectorAll('.tools, .handle-pad').forEach((one) => one.remove());
   return main.outerHTML;
 }"""
 # What answers tell an element, which it draws: the same JSON, with other spaces.

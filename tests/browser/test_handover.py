@@ -13,8 +13,8 @@ PLACES = ["/", "/x/y/"]
 
 MAIN = """() => {
   const main = document.querySelector('main').cloneNode(true);
-  // The tools are the script's own.
-  main.querySelectorAll('.tools').forEach((one) => one.remove());
+  // The tools and the handles of charts are the script's own.
+  main.querySelectorAll('.tools, .handle-pad').forEach((one) => one.remove());
   return main.outerHTML;
 }"""
 # What answers tell an element, which it draws: the same JSON, with other spaces.
