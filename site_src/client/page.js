@@ -90,7 +90,7 @@ function listen(kind, hear) {
 function startWhenIdleOrTouched(page) {
   const touched = (/** @type {Event} */ { target }) => answers(target) && page.start();
   for (const kind of ["pointerdown", "focusin"]) document.addEventListener(kind, touched);
-  if (!isThrifty()) whenLoaded(() => void page.prepare());
+  if (navigator.onLine && !isThrifty()) whenLoaded(() => void page.prepare());
   whenIdle(() => (isThrifty() ? page.keep() : page.start()));
 }
 
