@@ -90,7 +90,8 @@ function listen(kind, hear) {
 function startWhenIdleOrTouched(page) {
   const touched = (/** @type {Event} */ { target }) => answers(target) && page.start();
   for (const kind of ["pointerdown", "focusin"]) document.addEventListener(kind, touched);
-  if (!isThrifty()) whenLoaded(() => void page.prepare());
+  // Where a keeper serves the page, Python is at hand.
+  if (!isThrifty() && !navigator.serviceWorker?.controller) whenLoaded(() => void page.prepare());
   whenIdle(() => (isThrifty() ? page.keep() : page.start()));
 }
 

@@ -8,11 +8,13 @@ import json
 from collections.abc import Mapping
 
 from site_src.generator.assets import FOLDER
+from site_src.generator.beforehand.record import FOLDER as ANSWERS
 
 PLACE = "sw.js"
 INDEX = "index.html"
 DIGEST_BYTES = 9
 FOR_MACHINES = ("cards/", "feed.xml", "sitemap.xml", "robots.txt")
+UNKEPT = (ANSWERS, *FOR_MACHINES)
 
 
 def make_keeper(script: bytes, files: Mapping[str, bytes], python: str | None) -> bytes:
@@ -26,10 +28,10 @@ def make_keeper(script: bytes, files: Mapping[str, bytes], python: str | None) -
 def held_files(files: Mapping[str, bytes], python: str | None) -> dict[str, str]:
     """Give the digests of what a reader may come upon, in the order in which it is to be kept.
 
-    What pages load comes before them. Left out is what only machines read, and what Python would
-    need for calculators that are not the site's.
+    What pages load comes before them. Left out is what only machines read, what stands in for a
+    Python on its way, and what Python would need for calculators that are not the site's.
     """
-    read = sorted(path for path in files if not path.startswith(FOR_MACHINES))
+    read = sorted(path for path in files if not path.startswith(UNKEPT))
     spare = [path for path in read if python and "/" in path.partition(python)[2]]
     loaded = [path for path in read if path.startswith(FOLDER)]
     ordered = [path for path in dict.fromkeys((*loaded, *read)) if path not in spare]

@@ -75,14 +75,14 @@ def test_changes_without_an_engine_are_marked_and_answered_later(
     host.loses("python.zip")
     reader.opens(FORMS)
     is_told(reader, COULD_NOT_START)
-    reader.enters("leverage", "30")
+    reader.enters("leverage", "31.7")
     assert reader.figure("position.notional") == "10,000 USD"
     assert reader.calculator("position").locator("[data-stale]").is_visible()
     reader.enters("leverage", "10")
     assert reader.page.locator("main .is-stale").count() == 0
-    reader.enters("leverage", "30")
+    reader.enters("leverage", "31.7")
     host.mends()
     reader.retries()
     reader.waits_until_live()
-    assert reader.figure("position.notional") == "30,000 USD"
+    assert reader.figure("position.notional") == "31,700 USD"
     assert not reader.calculator("position").locator("[data-stale]").is_visible()

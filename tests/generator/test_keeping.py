@@ -38,12 +38,14 @@ def test_every_page_and_all_that_pages_load_is_held() -> None:
     assert {"404.html", "embed.js", "manifest.webmanifest"} <= held
 
 
-def test_what_only_machines_read_is_not_held() -> None:
+def test_what_only_machines_read_and_what_stands_in_for_python_is_not_held() -> None:
     files = generate(sample())
     left_out = {name.removesuffix("index.html") for name in files} - set(release(files)["files"])
     cards = {name for name in files if name.startswith("cards/")}
+    answers = {name for name in files if name.startswith("answers/")}
     assert cards
-    assert left_out == cards | {"feed.xml", "sitemap.xml", "robots.txt", "sw.js"}
+    assert answers
+    assert left_out == cards | answers | {"feed.xml", "sitemap.xml", "robots.txt", "sw.js"}
 
 
 def test_of_python_only_what_the_calculators_need_is_held() -> None:

@@ -51,7 +51,6 @@ class Setting:
     page: str
     home: str
     figures: Figures
-    opening: range
     outline: Outline
     facts: Mapping[str, Fact]
     glossary: Glossary
@@ -193,19 +192,17 @@ def _calculator(node: CalculatorBlock, setting: Setting) -> Markup:
         ],
         request=request,
         answer=request.answer,
-        handle=_handle(node, request, setting),
+        handle=_handle(request),
         parts=node.parts,
         lines=setting.figures.lines.get(request.calculator),
     )
 
 
-def _handle(node: CalculatorBlock, request: Request, setting: Setting) -> Mapping[str, Any] | None:
-    """Give a chart's handle, {} where answers bring it later, None where its input is pinned."""
+def _handle(request: Request) -> Mapping[str, Any] | None:
+    """Give a chart's handle, {} where only other values have one, None for a pinned input's."""
     chart = request.answer.get("chart")
     handle = chart["handle"] if chart else None
-    if handle and handle["input"] not in request.follows:
-        return None
-    return handle if handle and node.line in setting.opening else {}
+    return None if handle and handle["input"] not in request.follows else handle or {}
 
 
 def _prediction(node: Prediction, setting: Setting) -> Markup:

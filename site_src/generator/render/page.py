@@ -19,7 +19,6 @@ from site_src.generator.glossary import Entry, Glossary
 from site_src.generator.licences import PAGE as LICENCES_PAGE
 from site_src.generator.licences import Work
 from site_src.generator.links import linked, page_address, relative
-from site_src.generator.opening import opening_of
 from site_src.generator.outline import Outline, Section
 from site_src.generator.render.data import as_data
 from site_src.generator.render.machines import ARTICLE, Told
@@ -41,7 +40,7 @@ def render_article(
 ) -> bytes:
     """Render an article's page; its card is what other sites show of it."""
     place = page_address(article.name, shell.site.home)
-    setting = _setting(article, place, figures, outline, shell)
+    setting = _setting(place, figures, outline, shell)
     data = _data(place, figures, shell)
     front = article.front
     is_live = data is not None or any(isinstance(node, Quiz) for node in article.nodes())
@@ -73,12 +72,11 @@ def render_embed(embed: Embed, figures: Figures, outline: Outline, shell: Shell)
     place = page_address(stands.name, home) if stands else ""
     page = page_of(embed.place, (front.title, front.description), shell, is_live=True)
     canonical = page_of(place, (front.title, front.description), shell).canonical
-    setting = _setting(embed.page, embed.place, figures, outline, shell)
     text = shell.templates.fill(
         "embed.html.jinja",
         site=shell.site,
         page=replace(page, canonical=canonical, is_listed=False),
-        body=markup(embed.page.body, setting),
+        body=markup(embed.page.body, _setting(embed.place, figures, outline, shell)),
         source={
             "title": stands.front.title if stands else front.title,
             "address": relative(embed.place, place) + (f"#{embed.ident}" if stands else ""),
@@ -142,14 +140,11 @@ def render_licences(works: Iterable[Work], shell: Shell) -> bytes:
     return text.encode()
 
 
-def _setting(
-    article: Article, place: str, figures: Figures, outline: Outline, shell: Shell
-) -> Setting:
+def _setting(place: str, figures: Figures, outline: Outline, shell: Shell) -> Setting:
     return Setting(
         page=place,
         home=shell.site.home,
         figures=figures,
-        opening=opening_of(article),
         outline=outline,
         facts=shell.facts,
         glossary=shell.glossary,
