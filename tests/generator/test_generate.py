@@ -108,7 +108,7 @@ def test_a_page_that_cannot_change_loads_only_what_keeps_the_site() -> None:
     still = generate(article("Only words.\n"))["index.html"]
     linked, script = re.findall(rb"<script[^>]*>", re.sub(rb"[0-9a-f]{12}", b"HASH", still))[::-1]
     assert linked == b'<script type="application/ld+json">'
-    assert script == b'<script type="module" src="assets/still.HASH.js">'
+    assert script.startswith(b'<script type="module" src="assets/still.HASH.js"')
     assert (
         b"assets/page."
         in generate(article("Put {input}`deposit`: {output}`growth.total`\n"))["index.html"]
