@@ -21,7 +21,7 @@ const worker = /** @type {ServiceWorkerGlobalScope & {release: Release}} */ (
 const { name, python, files } = worker.release;
 const { scope } = worker.registration;
 const ours = `fulcrum ${scope} `;
-const lastingFolders = ["assets/", "answers/"];
+const assets = "assets/";
 const assetsOfPython = "assets/python-";
 const notFoundPage = "404.html";
 const digestLength = 12;
@@ -108,17 +108,9 @@ function answer(event) {
   // Asked for past the browser's cache: what came from there was of no use.
   if (request.cache !== "default" && path.startsWith(assetsOfPython)) hasNetwork = false;
   if (request.mode === "navigate") event.respondWith(fresh(request, path));
-  else if (isLasting(path) ? !isLeftToBrowser(path) : isHeld(path)) {
-    event.respondWith(isLasting(path) ? lasting(request, path) : fresh(request, path));
+  else if (path.startsWith(assets) ? !isLeftToBrowser(path) : isHeld(path)) {
+    event.respondWith(path.startsWith(assets) ? lasting(request, path) : fresh(request, path));
   }
-}
-
-/**
- * Whether the content of what lies there is in its name.
- * @param {string} path
- */
-function isLasting(path) {
-  return lastingFolders.some((folder) => path.startsWith(folder));
 }
 
 /** @param {string} path */
@@ -201,7 +193,7 @@ function isHeld(path) {
 /** @param {string} address */
 function isOfThisRelease(address) {
   const path = pathOf(address);
-  return path === null || !isLasting(path) || isHeld(path);
+  return !path?.startsWith(assets) || isHeld(path);
 }
 
 /** @param {ArrayBuffer} bytes */
