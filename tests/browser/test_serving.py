@@ -13,6 +13,8 @@ from site_src.generator import Options
 from tests.browser.conftest import PROJECT
 from tests.browser.reader import Reader
 
+# A face that comes after the browser has scrolled back moves the text above by as much as a line.
+A_LINE = 30
 PROBLEM = 'content/articles/x.md:14: unknown calculator "liquidaton"; did you mean "liquidation"?'
 
 
@@ -44,7 +46,7 @@ def test_a_save_shows_in_the_open_page_at_the_same_place(writer: Reader, live: L
     writer.page.evaluate("() => scrollTo({top: 900, behavior: 'instant'})")
     save(live)
     expect(writer.page.locator("h1#saved")).to_be_attached()
-    writer.page.wait_for_function("() => Math.abs(scrollY - 900) < 2")
+    writer.page.wait_for_function("(line) => Math.abs(scrollY - 900) < line", arg=A_LINE)
 
 
 def test_problems_show_over_the_old_page_until_they_are_mended(writer: Reader, live: Live) -> None:
