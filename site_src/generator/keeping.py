@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Mapping
 
-from site_src.generator.assets import FOLDER
+from site_src.generator.assets import FOLDER, digest_of
 from site_src.generator.beforehand.record import FOLDER as ANSWERS
 
 PLACE = "sw.js"
 INDEX = "index.html"
-DIGEST_BYTES = 9
+DIGEST_LENGTH = 12
 FOR_MACHINES = ("cards/", "feed.xml", "sitemap.xml", "robots.txt")
 UNKEPT = (ANSWERS, *FOR_MACHINES)
 
@@ -47,4 +45,4 @@ def _address(path: str) -> str:
 
 
 def _digest(content: bytes) -> str:
-    return base64.b64encode(hashlib.sha256(content).digest()[:DIGEST_BYTES]).decode()
+    return digest_of(content)[:DIGEST_LENGTH]

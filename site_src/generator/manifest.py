@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_src.generator.assets import FOLDER
+from site_src.generator.assets import hashed
 from site_src.generator.cards import rasterised
 from site_src.generator.site import Site
 
@@ -82,5 +81,4 @@ def _drawn(drawing: str, icon: _Icon, paper: str) -> bytes:
 
 
 def _place(icon: _Icon, content: bytes) -> str:
-    digest = hashlib.sha256(content).hexdigest()[:12]
-    return f"{FOLDER}icon-{icon.purpose}-{icon.size}.{digest}.png"
+    return hashed(f"icon-{icon.purpose}-{icon.size}.png", content)

@@ -89,8 +89,8 @@ def bodies(wasm: bytes) -> list[bytes]:
 
 def global_values(wasm: bytes) -> list[int]:
     """Give what the module's variables of its own start with, where that is a whole number."""
-    count, at = read_number(_section(_sections(wasm), GLOBAL), 0)
     content, values = _section(_sections(wasm), GLOBAL), []
+    count, at = read_number(content, 0)
     for _ in range(count):
         value, end = read_signed(content, at + 3)
         if content[at + 2] == CONSTANT:
@@ -164,13 +164,9 @@ def read_number(data: bytes, at: int) -> tuple[int, int]:
 
 def read_signed(data: bytes, at: int) -> tuple[int, int]:
     """Read a number that may be negative; return it and the place behind it."""
-    value = shift = 0
-    while True:
-        byte = data[at]
-        value |= (byte & LOW) << shift
-        at, shift = at + 1, shift + 7
-        if byte < MORE:
-            return value - (1 << shift if byte & NEGATIVE else 0), at
+    value, behind = read_number(data, at)
+    is_negative = data[behind - 1] & NEGATIVE
+    return value - (1 << 7 * (behind - at) if is_negative else 0), behind
 
 
 def _runs(data: bytes) -> Iterator[tuple[int, int, int]]:

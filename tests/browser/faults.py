@@ -1,15 +1,15 @@
 """What a file can come as, which files there are, and what every fault leaves a reader with."""
 
-import base64
-import hashlib
 import re
 from collections.abc import Mapping
 from http import HTTPStatus
 
 from playwright.sync_api import expect
 
+from site_src.generator.assets import digest_of
 from site_src.runtime.browser_python import SLIM, WHOLE
 from site_src.runtime.wasm import slimmed
+from tests.browser.conftest import Welcome
 from tests.browser.host import NOT_FOUND, Answer, Fault, Host
 from tests.browser.reader import Reader
 from tests.browser.shown import READ_OTHERWISE
@@ -72,10 +72,10 @@ def other_files(files: Mapping[str, bytes]) -> list[str]:
 def with_files(files: Mapping[str, bytes], changed: Mapping[str, bytes]) -> dict[str, bytes]:
     """Change files of the engine's in a built site, as if it had been built with them."""
     made = {**files, **changed}
-    digests = [(digest(files[name]), digest(content)) for name, content in changed.items()]
+    digests = [(digest_of(files[name]), digest_of(content)) for name, content in changed.items()]
     for name in (name for name in files if name.endswith(".html")):
         for old, new in digests:
-            made[name] = made[name].replace(old, new)
+            made[name] = made[name].replace(old.encode(), new.encode())
     return made
 
 
@@ -86,13 +86,16 @@ def trapping(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return with_files(files, {slim: slimmed(files[whole], set())})
 
 
-def digest(content: bytes) -> bytes:
-    return base64.b64encode(hashlib.sha256(content).digest())
-
-
 def text_of(reader: Reader) -> str:
     """The main text with every figure, without what scripts add to it."""
     return str(reader.page.evaluate(TEXT))
+
+
+def printed_text(welcome: Welcome) -> str:
+    """The main text as it reads without scripts."""
+    silent = welcome(java_script_enabled=False)
+    silent.opens()
+    return text_of(silent)
 
 
 def is_stranded(reader: Reader, printed: str) -> None:

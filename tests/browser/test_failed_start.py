@@ -4,9 +4,8 @@ What can go wrong on the way to the page is in `test_faults`.
 """
 
 from tests.browser.conftest import Welcome
+from tests.browser.faults import printed_text, text_of
 from tests.browser.host import Host
-from tests.browser.reader import Reader
-from tests.browser.shown import READ_OTHERWISE
 from tests.browser.status import (
     COULD_NOT_START,
     FAULTS_OF_THE_NETWORK,
@@ -21,21 +20,6 @@ delete globalThis.WebAssembly;
 """
 
 
-def printed(welcome: Welcome) -> str:
-    """The main text as it reads without scripts."""
-    silent = welcome(java_script_enabled=False)
-    silent.opens()
-    return read(silent)
-
-
-def read(reader: Reader) -> str:
-    """The main text, without what scripts add to it."""
-    main = reader.page.locator("main")
-    main.evaluate(READ_OTHERWISE)
-    reader.status().evaluate("(status) => status.remove()")
-    return main.inner_text()
-
-
 def test_a_browser_without_webassembly_is_told_of_it(welcome: Welcome) -> None:
     reader = welcome(scripts=(WITHOUT_WEBASSEMBLY,))
     reader.expects("Engine: .*WebAssembly")
@@ -46,13 +30,13 @@ def test_a_browser_without_webassembly_is_told_of_it(welcome: Welcome) -> None:
 
 
 def test_a_failed_start_leaves_the_page_as_it_was(welcome: Welcome, host: Host) -> None:
-    before = printed(welcome)
+    before = printed_text(welcome)
     reader = welcome()
     reader.expects(*FAULTS_OF_THE_NETWORK)
     host.loses("python.zip")
     reader.opens()
     is_told(reader, COULD_NOT_START)
-    assert read(reader) == before
+    assert text_of(reader) == before
 
 
 def test_controls_agree_even_without_an_engine(welcome: Welcome, host: Host) -> None:

@@ -26,6 +26,7 @@ from tests.browser.faults import (
     is_live,
     is_stranded,
     other_files,
+    printed_text,
     strikes,
     text_of,
     trapping,
@@ -52,10 +53,7 @@ def site() -> str:
 
 @pytest.fixture
 def printed(welcome: Welcome) -> str:
-    """The main text as it reads without scripts."""
-    silent = welcome(java_script_enabled=False)
-    silent.opens()
-    return text_of(silent)
+    return printed_text(welcome)
 
 
 def unlucky(welcome: Welcome) -> Reader:

@@ -12,7 +12,7 @@ from tests.browser.faults import (
     comes_back,
     is_live,
     is_stranded,
-    text_of,
+    printed_text,
 )
 from tests.browser.host import Host
 from tests.browser.reader import Reader
@@ -47,10 +47,7 @@ def site() -> str:
 
 @pytest.fixture
 def printed(welcome: Welcome) -> str:
-    """The main text as it reads without scripts."""
-    silent = welcome(java_script_enabled=False)
-    silent.opens()
-    return text_of(silent)
+    return printed_text(welcome)
 
 
 @pytest.fixture

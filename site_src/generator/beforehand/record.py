@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from site_src.generator.assets import digest_of
 
 FOLDER = "answers/"
 
@@ -21,4 +21,4 @@ class Beforehand:
     @property
     def integrity(self) -> str:
         """What a browser proves the file with."""
-        return f"sha256-{base64.b64encode(hashlib.sha256(self.file).digest()).decode()}"
+        return f"sha256-{digest_of(self.file)}"

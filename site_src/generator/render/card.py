@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_src.generator.answers import Part
 from site_src.generator.article import Article
+from site_src.generator.assets import hashed
 from site_src.generator.cards import SIZE, Card, Style, chosen, rasterised, set_lines
 from site_src.generator.figures import Figures
 from site_src.generator.render.shell import Shell
@@ -54,8 +54,8 @@ def render_card(
         chart_place=CHART,
     )
     png = rasterised(svg, tuple(sorted(drawn_with.items())))
-    digest = hashlib.sha256(png).hexdigest()[:12]
-    return Card(f"{FOLDER}{article.name}.{digest}.png", png, f"{title}: {shown.words}")
+    place = hashed(f"{article.name}.png", png, FOLDER)
+    return Card(place, png, f"{title}: {shown.words}")
 
 
 def _shown(article: Article, figures: Figures) -> _Shown:

@@ -67,8 +67,9 @@ def contestants(site: Files) -> Iterator[Contestant | Absent]:
     asked = first_asked(site["index.html"].decode())
     field = f'fulcrum-number[data-input="{asked["changed"]}"] input[type=text]'
     yield Contestant(OURS, site, field=field, mark="engine:ready", measure="engine:answer")
+    product = {"index.html": _page("product.html")}
     pyodide = {f"pyodide/{name}": content for name, content in plain_pyodide().items()}
-    page = {"index.html": _page("plain.html"), "page.js": _page("page.js")}
+    page = {**product, "page.js": _page("page.js")}
     yield Contestant(PLAIN, {**pyodide, **page, "worker.js": _page("plain.js")})
     engine = {"asked.json": json.dumps(asked).encode(), "engine.zip": engine_sources()}
     yield Contestant(ENGINE, {**pyodide, **page, **engine, "worker.js": _page("engine.js")})
@@ -76,7 +77,7 @@ def contestants(site: Files) -> Iterator[Contestant | Absent]:
     yield _perhaps(MICROPYTHON, lambda: Contestant(MICROPYTHON, _pyscript("mpy")))
     yield _perhaps(JUPYTERLITE, _jupyterlite)
     yield _perhaps(MARIMO, _marimo)
-    yield Contestant(SCRIPT, {"index.html": _page("script.html"), "script.js": _page("script.js")})
+    yield Contestant(SCRIPT, {**product, "page.js": _page("script.js")})
 
 
 def first_asked(page: str) -> dict[str, str]:
