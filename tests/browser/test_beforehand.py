@@ -25,6 +25,8 @@ SAVES_DATA = "Object.defineProperty(navigator, 'connection', {value: {saveData: 
 WORDS = """() => [...document.querySelectorAll('main output')]
   .filter((one) => !one.closest('details:not([open])'))
   .map((one) => [one.textContent, one.dataset.tone ?? 'plain', !one.closest('.is-stale')])"""
+MARKED = """() => [...document.querySelectorAll('main .is-stale')]
+  .filter((one) => !one.closest('details:not([open])')).length"""
 
 
 class Courier:
@@ -56,10 +58,6 @@ def courier(page: Page, reader: Reader) -> Iterator[Courier]:
     yield courier
     reader.expects("answers/")
     courier.goes()
-
-
-MARKED = """() => [...document.querySelectorAll('main .is-stale')]
-  .filter((one) => !one.closest('details:not([open])')).length"""
 
 
 def opens_early(reader: Reader, host: Host, path: str = "") -> None:

@@ -112,7 +112,7 @@ class CountingHost:
             self.content(name)
 
     def counts(self, requests: int, sent: int) -> None:
-        """Take note of what was asked and of bytes that went out."""
+        """Take note of what was asked and of bytes that go out: before whoever asked has them."""
         with self._lock:
             self.requests += requests
             self.bytes += sent
@@ -166,5 +166,5 @@ class _Request(BaseHTTPRequestHandler):
         for start in range(0, len(content), PIECE_BYTES):
             piece = content[start : start + PIECE_BYTES]
             self.server.way.carries(len(piece))
-            self.wfile.write(piece)
             self.server.host.counts(0, len(piece))
+            self.wfile.write(piece)
