@@ -9,14 +9,18 @@
 import "./scriptless.js";
 import { loadPyodide } from "pyodide";
 import { connect } from "./calculators.js";
+import { forget, keep, kept } from "./memory.js";
 import { fetchParts } from "./parts.js";
 
 /**
+ * @import {Memory} from "./memory.js"
  * @import {Digests} from "./messages.js"
  * @import {Parts} from "./parts.js"
  */
 
 const engineArchive = "/lib/engine.zip";
+/** What memory is measured in. */
+const unit = 65_536;
 
 /** Nothing is ever installed; the real list of packages would be one more request. */
 const noPackages = {
@@ -31,27 +35,60 @@ const noPackages = {
 };
 
 /**
+ * @typedef {{
+ *   answer: (requests: string) => string,
+ *   remember: () => Promise<unknown>,
+ * }} Python what answers requests, both as JSON text, and what keeps its memory for the next visit
+ */
+
+/**
  * @param {string} folder absolute address of the browser's Python, ending in a slash
  * @param {string} calculators the dotted name of the package of calculators
  * @param {{isWhole: boolean, digests: Digests}} kind whether with the functions and modules that
  *   nothing has needed, and what proves its files
- * @returns {Promise<(requests: string) => string>} what answers requests, both as JSON text
+ * @returns {Promise<Python>}
  */
-export function boot(folder, calculators, { isWhole, digests }) {
+export async function boot(folder, calculators, { isWhole, digests }) {
+  reached("begin");
+  const parts = fetchParts(folder, digests, isWhole);
+  const arrival = Promise.all(Object.values(parts));
+  arrival.then(() => reached("arrived")).catch(() => {});
+  // What has led to a start of the whole may be the memory.
+  const memory = isWhole ? await forget(folder) : await kept(folder);
+  memory?.content.catch(() => {});
+  try {
+    return await begun(folder, parts, calculators, memory);
+  } catch (error) {
+    if (!memory) throw error;
+    await arrival; // It is a file that failed the start, or else the memory.
+    await forget(folder);
+    return begun(folder, parts, calculators);
+  }
+}
+
+/**
+ * @param {string} folder
+ * @param {Parts} parts
+ * @param {string} calculators
+ * @param {Memory | void} memory
+ * @returns {Promise<Python>}
+ */
+function begun(folder, parts, calculators, memory) {
   return new Promise((resolve, reject) => {
-    reached("begin");
-    const parts = fetchParts(folder, digests, isWhole);
-    Promise.all(Object.values(parts)).then(() => reached("arrived"), reject);
+    for (const part of Object.values(parts)) part.catch(reject);
     const takeBack = handOver(folder, parts, reject);
     const stopWatching = watchRejections(reject);
-    start(folder, parts)
+    start(folder, parts, memory)
       .finally(() => {
         takeBack();
         stopWatching();
       })
       .then((python) => {
         reached("started");
-        return connect(python, calculators);
+        const answer = connect(python, calculators);
+        const room = memoryOf(python).length;
+        if (memory) reached("remembered");
+        return { answer, remember: async () => memory ?? remember(folder, python, room) };
       })
       .then(resolve, reject)
       .then(() => reached("ready"));
@@ -61,17 +98,48 @@ export function boot(folder, calculators, { isWhole, digests }) {
 /**
  * @param {string} folder
  * @param {Parts} parts
+ * @param {Memory | void} memory
  */
-function start(folder, parts) {
+function start(folder, parts, memory) {
   return loadPyodide({
     indexURL: folder,
     stdLibURL: `${folder}python.zip`,
     lockFileContents: noPackages,
     packageBaseUrl: folder,
     env: { PYTHONPATH: engineArchive },
-    createPyodideModule: async (settings) => (await arrived(parts.script)).default(settings),
+    createPyodideModule: async (settings) => {
+      const python = await (await arrived(parts.script)).default(settings);
+      await memory?.content;
+      return python;
+    },
     fsInit: async (FS) => FS.writeFile(engineArchive, await arrived(parts.engine)),
+    ...(memory ? { _loadSnapshot: memory.bytes } : { _makeSnapshot: true }),
   });
+}
+
+/**
+ * Keeps Python's memory without the zeros at its end, if it fits into that of a Python that starts.
+ * @param {string} folder
+ * @param {any} python
+ * @param {number} room bytes
+ */
+async function remember(folder, python, room) {
+  const all = python.makeMemorySnapshot();
+  const length = unit * Math.ceil((all.findLastIndex(isSet) + 1) / unit);
+  if (length <= room) await keep(folder, all.slice(0, length));
+}
+
+/**
+ * @param {any} python
+ * @returns {Uint8Array}
+ */
+function memoryOf({ _module }) {
+  return _module.HEAPU8;
+}
+
+/** @param {number} byte */
+function isSet(byte) {
+  return byte !== 0;
 }
 
 /**
@@ -127,7 +195,7 @@ function replace(fetch, instantiateStreaming) {
 
 /**
  * Marks how far the start has come, for `bench` and a browser's own tools.
- * @param {"begin" | "arrived" | "instantiated" | "started" | "ready"} stage
+ * @param {"begin" | "arrived" | "instantiated" | "started" | "remembered" | "ready"} stage
  */
 function reached(stage) {
   performance.mark(`python:${stage}`);

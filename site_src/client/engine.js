@@ -20,6 +20,7 @@ import { inheritingWorker } from "./trusted.js";
 /**
  * @import {Answer, Digests, FailedMessage, FromWorker, Run, ToWorker} from "./messages.js"
  * @typedef {{worker: string, python: string, package: string, digests: Digests}} Addresses
+ * @typedef {{worker: Worker, release: () => void}} Running
  * @typedef {{wasReady: boolean, isGone: boolean}} Circumstances
  * @typedef {{id: number, runs: Run[], changes: number[]}} Ask
  * @typedef {{
@@ -41,12 +42,15 @@ export class Engine {
   #listener;
   /** @type {"asleep" | "starting" | "ready" | "failed"} */
   #state = "asleep";
-  /** @type {{worker: Worker, release: () => void} | null} */
+  /** @type {Running | null} */
   #running = null;
   /** The start that is under way, or the last one. */
   #attempt = new AbortController();
+  /** @type {Promise<Running> | null} */
+  #waitingWorker = null;
   #asked = 0;
   #isWhole = false;
+  #isMemorable = false;
   /** @type {Ask | null} */
   #underWay = null;
   /** @type {Map<string, Run>} */
@@ -85,6 +89,12 @@ export class Engine {
     return this.#isWhole;
   }
 
+  /** Has a worker wait for Python to be started in it. */
+  prepare() {
+    if (this.#state === "asleep") this.#waitingWorker ??= this.#newWorker();
+    this.#waitingWorker?.catch(() => {}); // The start will tell.
+  }
+
   /** Starts the worker, if it has not been started yet. */
   start() {
     if (this.#state === "asleep") void this.#start();
@@ -114,6 +124,16 @@ export class Engine {
   }
 
   /**
+   * Has Python's memory kept for the next visit, once, if nothing is asked of it now, and no lines of
+   * a reader's have run in it.
+   */
+  remember() {
+    if (!this.#isMemorable || !this.isReady || !this.isIdle) return;
+    this.#isMemorable = false;
+    this.#post({ type: "remember" });
+  }
+
+  /**
    * Asks for answers. Before Python is ready nothing is kept: its first answers are to everything.
    * @param {Run[]} runs
    * @param {number[]} changes time stamps of the changes that ask, in ms
@@ -140,24 +160,26 @@ export class Engine {
     performance.mark("engine:start");
     this.#within(startLimitMs, "Python did not start in time.");
     try {
-      const script = await this.#script(signal);
-      if (!signal.aborted) this.#listen(inheritingWorker(script));
+      const running = await (this.#waitingWorker ?? this.#newWorker());
+      this.#waitingWorker = null;
+      if (signal.aborted) dismiss(running);
+      else this.#listen(running);
     } catch (error) {
+      this.#waitingWorker = null;
       if (!signal.aborted) this.#fail(String(error), error instanceof Gone);
     }
   }
 
-  /**
-   * The worker's script, whose Python needs more of the browser than a page does.
-   * @param {AbortSignal} signal
-   */
-  async #script(signal) {
+  /** @returns {Promise<Running>} */
+  async #newWorker() {
     if (typeof WebAssembly === "undefined") throw new Error("This browser has no WebAssembly.");
     const { worker, digests } = this.#addresses;
-    return checked(worker, digests[workerName], (response) => response.arrayBuffer(), signal);
+    // Python needs more of the browser than a page does: its script comes when the page's own is here.
+    const script = await checked(worker, digests[workerName], (response) => response.arrayBuffer());
+    return inheritingWorker(script);
   }
 
-  /** @param {{worker: Worker, release: () => void}} running */
+  /** @param {Running} running */
   #listen(running) {
     this.#running = running;
     const { worker } = running;
@@ -169,6 +191,7 @@ export class Engine {
       if (running !== this.#running) return;
       this.#fail(event.message || "The worker could not be loaded.");
     };
+    this.#isMemorable = !this.#isWhole;
     const { python, package: calculators, digests } = this.#addresses;
     this.#post({ type: "start", python, package: calculators, digests, isWhole: this.#isWhole });
   }
@@ -177,7 +200,7 @@ export class Engine {
   #take(message) {
     if (message.type === "failed") this.#endAfter(message);
     else if (message.type === "ready") this.#becomeReady();
-    else this.#show(message.id, message.answers);
+    else if (message.type === "answers") this.#show(message.id, message.answers);
   }
 
   #becomeReady() {
@@ -238,6 +261,7 @@ export class Engine {
       this.#asked += 1;
       this.#underWay = { id: this.#asked, runs, changes: this.#changes.splice(0) };
       for (const { key } of runs) this.#unfinished.delete(key);
+      if (runs.some(isEdited)) this.#isMemorable = false;
       this.#post({ type: "run", id: this.#asked, requests: runs });
     }
     this.#watch();
@@ -257,8 +281,7 @@ export class Engine {
     clearTimeout(this.#limit);
     if (this.isIdle) return;
     const runs = [...(this.#underWay?.runs ?? []), ...[...this.#unfinished.values()].map(({ run }) => run)];
-    const isEdited = runs.some(({ source }) => source !== undefined);
-    this.#within(isEdited ? editedLimitMs : answerLimitMs, "Python did not answer in time.");
+    this.#within(runs.some(isEdited) ? editedLimitMs : answerLimitMs, "Python did not answer in time.");
   }
 
   /** @param {ToWorker} message */
@@ -288,11 +311,21 @@ export class Engine {
 
   #end() {
     clearTimeout(this.#limit);
-    this.#running?.worker.terminate();
-    this.#running?.release();
+    if (this.#running) dismiss(this.#running);
     this.#running = this.#underWay = null;
     for (const runs of [this.#waiting, this.#atLeisure, this.#unfinished]) runs.clear();
     this.#changes = [];
     this.#attempt.abort();
   }
+}
+
+/** @param {Run} run */
+function isEdited({ source }) {
+  return source !== undefined;
+}
+
+/** @param {Running} running */
+function dismiss({ worker, release }) {
+  worker.terminate();
+  release();
 }

@@ -26,6 +26,7 @@ const assetsOfPython = "assets/python-";
 const notFoundPage = "404.html";
 const digestLength = 12;
 const patienceMs = 4000;
+const openingMs = 3000;
 const [notFound, failing] = [404, 500];
 
 /** The open pages that need nothing but what this release holds.
@@ -34,6 +35,7 @@ const served = new Set();
 /** @type {Promise<void>} */
 let work = Promise.resolve();
 let isKept = false;
+let lastVisit = -Infinity;
 let hasNetwork = false;
 
 worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
@@ -51,10 +53,19 @@ async function fulfil({ data, source }) {
   if (source instanceof Client && needed.every(isOfThisRelease)) served.add(source.id);
   const chosen = wanted && new Set([...wanted.map(pathOf), ...(await keptPaths())]);
   for (const path of Object.keys(files)) {
-    if (chosen === null || chosen.has(path)) await keep(path);
+    if (chosen === null || chosen.has(path)) await rest().then(() => keep(path));
   }
   isKept = true;
   await takeOver();
+}
+
+/** Waits while a page is being opened. */
+async function rest() {
+  for (;;) {
+    const left = lastVisit + openingMs - performance.now();
+    if (left <= 0) return;
+    await new Promise((resolve) => setTimeout(resolve, left));
+  }
 }
 
 /** What older releases have kept for this reader, this one keeps. */
@@ -107,6 +118,7 @@ function answer(event) {
   if (path === null || request.method !== "GET") return;
   // Asked for past the browser's cache: what came from there was of no use.
   if (request.cache !== "default" && path.startsWith(assetsOfPython)) hasNetwork = false;
+  if (request.mode === "navigate") lastVisit = performance.now();
   if (request.mode === "navigate") event.respondWith(fresh(request, path));
   else if (path.startsWith(assets) ? !isLeftToBrowser(path) : isHeld(path)) {
     event.respondWith(path.startsWith(assets) ? lasting(request, path) : fresh(request, path));

@@ -30,6 +30,8 @@ import { Trial } from "./trial.js";
  * @import {Working} from "./trial.js"
  */
 
+const pauseMs = 1500;
+
 export class LivePage {
   #scenario;
   #answers;
@@ -44,6 +46,8 @@ export class LivePage {
    * were not.
    * @type {Map<string, number>} */
   #leftOut = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #pause;
   #isLive = false;
   #hasAnswered = false;
   #isGone = false;
@@ -63,6 +67,11 @@ export class LivePage {
     });
     this.#trial = new Trial(this.#engine);
     this.#beforehand = new Beforehand(data, known);
+  }
+
+  /** Has a worker wait for Python to be started in it. */
+  prepare() {
+    this.#engine.prepare();
   }
 
   /** Starts Python, if it has not been started. */
@@ -85,7 +94,7 @@ export class LivePage {
   }
 
   /** Fetches the answers that are known beforehand, for as long as Python gives none. */
-  async prepare() {
+  async learn() {
     await this.#beforehand.fetch();
     if (!this.#engine.isReady) this.#lookUp(this.#scenario.differing().map(([name]) => name));
   }
@@ -280,7 +289,7 @@ export class LivePage {
     if (!this.#isLive) this.#becomeLive();
     this.#tell(this.#answers.hasFailed ? "uncomputed" : null);
     if (!this.#trial.take(given)) this.#restart(true);
-    else if (this.#engine.isIdle) performance.mark("engine:settled");
+    else if (this.#engine.isIdle) this.#settle();
   }
 
   /**
@@ -295,6 +304,13 @@ export class LivePage {
     this.#scenario.learn(asked, given);
     for (const field of fields(document)) this.#showScenario(field);
     this.#announcer.answered();
+  }
+
+  /** Everything is answered: if the reader rests as well, Python's memory is kept. */
+  #settle() {
+    performance.mark("engine:settled");
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.#engine.remember(), pauseMs);
   }
 
   #becomeLive() {

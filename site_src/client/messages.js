@@ -122,16 +122,18 @@
  *   isWhole: boolean,
  * }} StartMessage
  * @typedef {{type: "run", id: number, requests: Run[]}} RunMessage
- * @typedef {StartMessage | RunMessage} ToWorker */
+ * @typedef {{type: "remember"}} RememberMessage
+ * @typedef {StartMessage | RunMessage | RememberMessage} ToWorker */
 
 /** Worker to page. An answer with progress is followed by more answers under the same id, until its
  * key is asked anew. After a failure, of its start or of a whole batch, a worker is of no more use; a
  * trap is the end of one whose Python lacks what was called, or is out of order. A file that is gone
  * comes back with a newer page, or not at all.
  * @typedef {{type: "ready"}} ReadyMessage
+ * @typedef {{type: "remembered"}} RememberedMessage
  * @typedef {{type: "answers", id: number, answers: Record<string, Answer>}} AnswersMessage
  * @typedef {{type: "failed", reason: string, isTrap: boolean, isGone: boolean}} FailedMessage
- * @typedef {ReadyMessage | AnswersMessage | FailedMessage} FromWorker */
+ * @typedef {ReadyMessage | RememberedMessage | AnswersMessage | FailedMessage} FromWorker */
 
 /** Page to keeper: the addresses that are to be kept, null for all of the site's, and those that the
  * page may need for as long as it is open.

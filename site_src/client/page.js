@@ -14,7 +14,8 @@ import { FulcrumStatus } from "./elements/status.js";
 import { FulcrumWalk } from "./elements/walk.js";
 import { FulcrumWorking } from "./elements/working.js";
 import { tellHeight } from "./embedded.js";
-import { whenIdle, whenLoaded } from "./idle.js";
+import { makeFoldsSearchable } from "./folds.js";
+import { whenIdle, whenReadable } from "./idle.js";
 import { keepSite } from "./keep.js";
 import { LivePage } from "./live.js";
 import { restWhileHidden } from "./resting.js";
@@ -33,6 +34,7 @@ customElements.define("fulcrum-quiz", FulcrumQuiz);
 
 followReading();
 tellHeight();
+makeFoldsSearchable();
 
 const data = dataOf("page");
 if (data) comeAlive(new LivePage(data, dataOf("answers")));
@@ -55,7 +57,7 @@ function comeAlive(page) {
   // Opening a fold is not told to what is around it.
   document.addEventListener("toggle", () => page.unfold(), { capture: true });
   addTools(page);
-  startWhenIdleOrTouched(page);
+  startWhenReadableOrTouched(page);
   restWhileHidden(page);
   takeRestored();
   new Travel(page);
@@ -83,16 +85,21 @@ function listen(kind, hear) {
 }
 
 /**
- * Python starts when the page has loaded and rests, or at the first touch of anything that answers;
- * for a thrifty reader not before that.
+ * Python starts, in a thread of its own, once the text stands, or at the first touch of anything that
+ * answers; for a thrifty reader not before that.
  * @param {LivePage} page
  */
-function startWhenIdleOrTouched(page) {
+function startWhenReadableOrTouched(page) {
   const touched = (/** @type {Event} */ { target }) => answers(target) && page.start();
   for (const kind of ["pointerdown", "focusin"]) document.addEventListener(kind, touched);
+  if (isThrifty()) {
+    whenIdle(() => page.keep());
+    return;
+  }
+  page.prepare();
+  whenReadable(() => page.start());
   // Where a keeper serves the page, Python is at hand.
-  if (!isThrifty() && !navigator.serviceWorker?.controller) whenLoaded(() => void page.prepare());
-  whenIdle(() => (isThrifty() ? page.keep() : page.start()));
+  if (!navigator.serviceWorker?.controller) whenIdle(() => void page.learn());
 }
 
 /** @param {EventTarget | null} target */

@@ -46,11 +46,12 @@ export function fetchParts(folder, digests, isWhole) {
    * @param {(response: Response) => Promise<Made>} make
    */
   const part = (name, make) => checked(folder + name, digests[name], make);
+  // What takes longest to make something of comes first.
   return {
-    program: part(names.program, compiled),
     script: part(names.script, bytes).then(imported),
     library: part(names.library, archive),
     engine: part(names.engine, archive),
+    program: part(names.program, compiled),
   };
 }
 

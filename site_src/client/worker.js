@@ -10,11 +10,15 @@
 import { boot } from "./boot.js";
 import { Gone } from "./checked.js";
 
+/** @import {Python} from "./boot.js" */
 /** @import {Answer, FromWorker, RunMessage, StartMessage, ToWorker} from "./messages.js" */
 
-/** @type {(requests: string) => string} */
-let answer = () => {
-  throw new Error("Python has not started.");
+/** @type {Python} */
+let python = {
+  answer: () => {
+    throw new Error("Python has not started.");
+  },
+  remember: async () => {},
 };
 
 /** The id of the run that asked for each answer of which there is more.
@@ -30,9 +34,13 @@ async function attempt(act) {
     send(await act());
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const isTrap = "WebAssembly" in globalThis && error instanceof WebAssembly.RuntimeError;
-    send({ type: "failed", reason, isTrap, isGone: error instanceof Gone });
+    send({ type: "failed", reason, isTrap: isTrap(error), isGone: error instanceof Gone });
   }
+}
+
+/** @param {unknown} error */
+function isTrap(error) {
+  return "WebAssembly" in globalThis && error instanceof WebAssembly.RuntimeError;
 }
 
 /**
@@ -40,16 +48,28 @@ async function attempt(act) {
  * @returns {FromWorker | Promise<FromWorker>}
  */
 function answered(message) {
-  return message.type === "start" ? start(message) : run(message);
+  if (message.type === "start") return start(message);
+  return message.type === "run" ? run(message) : remember();
 }
 
 /**
  * @param {StartMessage} message
  * @returns {Promise<FromWorker>}
  */
-async function start({ python, package: calculators, isWhole, digests }) {
-  answer = await boot(python, calculators, { isWhole, digests });
+async function start({ python: folder, package: calculators, isWhole, digests }) {
+  python = await boot(folder, calculators, { isWhole, digests });
   return { type: "ready" };
+}
+
+/** @returns {Promise<FromWorker>} */
+async function remember() {
+  try {
+    await python.remember();
+  } catch (error) {
+    // Where calculators hold on to objects of JavaScript's, there is no memory that could be kept.
+    if (isTrap(error)) throw error;
+  }
+  return { type: "remembered" };
 }
 
 /**
@@ -58,7 +78,7 @@ async function start({ python, package: calculators, isWhole, digests }) {
  */
 function run({ id, requests }) {
   /** @type {Record<string, Answer>} */
-  const answers = JSON.parse(answer(JSON.stringify(requests)));
+  const answers = JSON.parse(python.answer(JSON.stringify(requests)));
   for (const [key, one] of Object.entries(answers)) {
     unfinished.delete(key);
     if ("progress" in one) unfinished.set(key, id);

@@ -9,17 +9,19 @@ from tests.browser.host import Host
 from tests.browser.reader import Reader
 from tests.engines.driver import poll
 
-IS_KEPT = """async ([ours, count]) => {
-  const names = await caches.keys();
-  if (names.sort().join() !== ours.join() || !navigator.serviceWorker.controller) return false;
+# Python's memory, which a page keeps by itself, is no part of it.
+NAMES = "(await caches.keys()).filter((name) => !name.startsWith('fulcrum memory ')).sort()"
+IS_KEPT = f"""async ([ours, count]) => {{
+  const names = {NAMES};
+  if (names.join() !== ours.join() || !navigator.serviceWorker.controller) return false;
   const kept = await Promise.all(ours.map(async (one) => (await caches.open(one)).keys()));
   return kept.flat().length === count;
-}"""
-CACHES = "async () => (await caches.keys()).sort()"
-ADDRESSES = """async () => {
-  const all = (await caches.keys()).map(async (one) => (await caches.open(one)).keys());
-  return (await Promise.all(all)).flat().map(({ url }) => url).sort();
-}"""
+}}"""
+CACHES = f"async () => {NAMES}"
+ADDRESSES = f"""async () => {{
+  const all = {NAMES}.map(async (one) => (await caches.open(one)).keys());
+  return (await Promise.all(all)).flat().map(({{ url }}) => url).sort();
+}}"""
 
 
 def release(files: Mapping[str, bytes]) -> dict[str, Any]:

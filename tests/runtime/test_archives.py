@@ -89,7 +89,7 @@ def test_a_changed_engine_needs_no_node_while_serving(
 def test_the_engine_is_whole_and_nothing_but_bytecode(
     files: dict[str, bytes], sources: dict[str, bytes]
 ) -> None:
-    door = {"answering/__init__.pyc", "answering/editing.pyc"}
+    door = {"answering/__init__.pyc", "answering/editing.pyc", "methods.bin"}
     assert names(files["engine.zip"]) == door | {f"{name}c" for name in sources}
 
 

@@ -17,11 +17,28 @@ UNASKED = {"engine.calculators.profit", "engine.leverage.venues", "engine.levera
 
 def test_a_start_imports_only_what_its_first_answer_needs(visit: Visit) -> None:
     visit.start("/python/", PACKAGE)
-    source = "import sys\nprint(*sys.modules)"
-    answer: dict[str, Any] = visit.ask(1, {**POSITION, "source": source})["answers"]["position"]
-    imported = set(answer["printed"].split())
+    imported = set(printed(visit, "import sys\nprint(*sys.modules)").split())
     assert {"decimal", "inspect", "engine.calculators.position"} <= imported
     assert imported & (UNWANTED | UNASKED) == set()
+
+
+def test_what_dataclasses_write_for_an_engine_is_compiled_beforehand(visit: Visit) -> None:
+    visit.start("/python/", PACKAGE)
+    assert printed(visit, "import sys\nprint(sys.modules['_written'].not_compiled)") == "[]"
+
+
+def test_a_readers_own_dataclass_is_compiled_when_it_is_made(visit: Visit) -> None:
+    visit.start("/python/", PACKAGE)
+    lines = (
+        "from dataclasses import dataclass\n@dataclass\nclass Own:\n    name: str\nprint(Own('x'))"
+    )
+    assert printed(visit, lines).endswith("Own(name='x')")
+
+
+def printed(visit: Visit, source: str) -> str:
+    """What lines print that run in the place of a calculator's."""
+    answer: dict[str, Any] = visit.ask(1, {**POSITION, "source": source})["answers"]["position"]
+    return str(answer["printed"]).strip()
 
 
 @pytest.mark.parametrize(

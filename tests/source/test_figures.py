@@ -38,6 +38,16 @@ KNOWN: dict[str, set[str]] = {
         "Math.min",  # the same; the last moment
         "valueAsNumber",  # the moment that the player is at
     },
+    "boot.js": {
+        "Math.ceil",  # how much of Python's memory is kept, in bytes
+    },
+    "idle.js": {
+        "Number",  # when the last frame was drawn, or that none was
+    },
+    "memory.js": {
+        "Number",  # how much of Python's memory was kept, in bytes
+        "Math.min",  # the words of its last page
+    },
     "stepping.js": {
         "BigInt",  # the next text a reader could type, exact in decimals
         "-",  # the sign of that text

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stdout
 from typing import Any
@@ -40,6 +41,7 @@ def answerer(package: str) -> Callable[[str], str]:
     What raises for one request, a calculator's bug or a name of the page's that is not there, is
     that request's answer: {"calculator", "failed"}, the others get theirs.
     """
+    random.seed()  # a memory that was kept has it as it stood then
     named = engine.on_demand(package)
     unfinished: dict[str, Iterator[Answer]] = {}
 

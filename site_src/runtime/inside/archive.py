@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import CodeType
+from typing import BinaryIO
 
 DATE = (1980, 1, 1, 0, 0, 0)
 UNCHECKED = (1).to_bytes(4, "little") + bytes(8)
@@ -39,9 +40,14 @@ def compiled(
     return found
 
 
-def read_zip(path: str) -> dict[str, bytes]:
+def compiled_text(text: str) -> CodeType:
+    """Compile what Python runs as text, without its lines."""
+    return _without_lines(compile(text, "<string>", "exec", dont_inherit=True))
+
+
+def read_zip(file: str | BinaryIO) -> dict[str, bytes]:
     """Read every file of a zip."""
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(file) as archive:
         return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
 
 

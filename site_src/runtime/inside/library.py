@@ -18,10 +18,13 @@ STAND_INS = {
     "pyodide/_package_loader.py": "package_loader.py",
 }
 RENAMED = {"inspect.py": "_inspect.py"}
-ADDED = {"_late.py": "late.py", "_unwrapping.py": "unwrapping.py"}
+ADDED = {"_late.py": "late.py", "_unwrapping.py": "unwrapping.py", "_written.py": "written.py"}
 LATE = "from _late import Late; {name} = Late('{name}')"
 REWRITTEN = {
-    "dataclasses.py": {"import inspect": "import _unwrapping as inspect"},
+    "dataclasses.py": {
+        "import inspect": "import _unwrapping as inspect; import _written",
+        "        exec(txt, self.globals, ns)": "        _written.run(txt, self.globals, ns)",
+    },
     "traceback.py": {
         f"import {name}": LATE.format(name=name)
         for name in ("_colorize", "codeop", "linecache", "textwrap", "tokenize")

@@ -39,8 +39,11 @@ function mount(FS, place, root) {
   FS.mount(FS.filesystems.NODEFS, { root }, place);
 }
 
-/** Python started as the reader's worker starts it, led through all that the calculators do. */
-async function originsOfUsedModules(folder, archive = "engine.zip") {
+/**
+ * Python started as the reader's worker starts it, led through all that the calculators do: where the
+ * modules are that it imported, and what dataclasses wrote, both as JSON.
+ */
+async function used(folder, archive = "engine.zip") {
   const engine = gunzipSync(await readFile(join(job, archive)));
   const reach = (FS) => {
     FS.writeFile("/lib/engine.zip", engine);
@@ -58,7 +61,7 @@ async function originsOfUsedModules(folder, archive = "engine.zip") {
   } catch {
     // Wanted: an exception on its way to JavaScript is worded by modules nothing else imports.
   }
-  return rounds.origins();
+  return { origins: rounds.origins(), written: rounds.written() };
 }
 
 /** Read as text, as older nodes take a .js file for CommonJS. */
@@ -85,8 +88,9 @@ async function makeLibrary() {
 
 async function select() {
   const selection = await packedEngine();
-  const slim = await quietly(() => originsOfUsedModules(join(job, "start"))).catch(() => null);
-  const origins = slim ?? (await originsOfUsedModules(pyodideFolder).catch(() => fail(selection)));
+  const slim = await quietly(() => used(join(job, "start"))).catch(() => null);
+  const { origins, written } = slim ?? (await used(pyodideFolder).catch(() => fail(selection)));
+  selection.add_methods("/job/engine.zip", written);
   selection.pack_library("/job/library.zip", origins, "/job/python.zip");
   await writeFile(join(job, "kind.txt"), slim ? "slim" : "whole");
 }
@@ -94,7 +98,7 @@ async function select() {
 /** Fails once more, with the lines of the source, which no reader needs, in what is said of it. */
 async function fail(selection) {
   selection.pack_engine.callKwargs("/job/engine", "/job/lines.zip", { has_lines: true });
-  return originsOfUsedModules(pyodideFolder, "lines.zip");
+  return used(pyodideFolder, "lines.zip");
 }
 
 /** Pyodide complains at length of a trap, which here is an answer like any other. */
@@ -117,7 +121,7 @@ async function watch() {
     if ("__notes" in (made.instance?.exports ?? {})) notes = notesOf(made.instance.exports);
     return made;
   };
-  await originsOfUsedModules(join(job, "start"));
+  await used(join(job, "start"));
   await writeFile(join(job, "called.bin"), notes());
 }
 

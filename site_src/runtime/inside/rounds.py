@@ -63,6 +63,11 @@ def origins() -> str:
     return json.dumps(sorted(spec.origin for spec in specs if spec and spec.origin))
 
 
+def written() -> str:
+    """Return what dataclasses have written for their classes so far, as a JSON list of texts."""
+    return json.dumps(sys.modules["_written"].not_compiled)
+
+
 def _requests(calculators: engine.Calculators) -> list[Request]:
     return [
         _request(name, texts)

@@ -16,6 +16,7 @@ from tests.benchmarks.starting.slowness import group_of
 
 SCRIPT = Path(__file__).with_name("visiting.js")
 PATIENCE_MS = 300_000
+WINDOW_RESTS_MS = 2_500
 TEXTS = tuple(str(text) for text in range(1100, 2100, 100))
 RESTS = "engine:settled"
 FIGURES = "output[data-figure]"
@@ -58,9 +59,13 @@ class Reader:
 
     @contextmanager
     def page(self) -> Iterator[Page]:
-        """Open the page, and go as soon as something of it comes."""
+        """Open the page in a window that has come to rest, and go as soon as something of it comes.
+
+        A browser is busy with a new window's own controls for as long as some pages take to start.
+        """
         page = self._context.new_page()
         try:
+            page.wait_for_timeout(WINDOW_RESTS_MS)
             page.goto(self._host.address + self._contestant.address, wait_until="commit")
             yield page
         finally:
