@@ -96,7 +96,7 @@ def test_parts_of_the_start_stand_in_order_with_the_time_that_each_took() -> Non
     visits = [{"engine:start": seconds, "engine:ready": 1.0} for seconds in (0.2, 0.5, 0.3)]
     rows = list(anatomy.rows(anatomy.gathered(visits), anatomy.gathered(visits[:1])))
     assert rows == [
-        ("the page rests and starts its worker", "300 ms", "200 ms"),
+        ("the text is drawn, and Python is to start", "300 ms", "200 ms"),
         ("the first answers stand in the page", "1 s", "1 s"),
     ]
 

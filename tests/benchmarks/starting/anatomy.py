@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from site_src.command.bench import duration
-from tests.benchmarks.starting.visits import Reader
+from tests.benchmarks.starting.visits import STAYS_MS, Reader
 
 HEAD = ("until", "first visit", "second visit")
 PARTS = {
-    "engine:start": "the page rests and starts its worker",
+    "engine:start": "the text is drawn, and Python is to start",
     "python:begin": "the worker runs",
     "python:arrived": "all files of Python are there, the wasm compiled",
     "python:instantiated": "the wasm is bound to its imports",
-    "python:started": "Python runs",
+    "python:started": "Python runs, or goes on from its memory",
     "python:ready": "the engine is imported",
     "engine:ready": "the first answers stand in the page",
 }
@@ -28,6 +28,7 @@ def took(one: Reader) -> dict[str, float]:
     """Visit the page: seconds that each part of its start took, by the mark at its end."""
     with one.page() as page:
         one.answered(page)
+        page.wait_for_timeout(STAYS_MS)
         begun: float = page.evaluate("performance.timeOrigin")
         marks: dict[str, float] = dict(page.evaluate(MARKS))
         for worker in page.workers:

@@ -17,6 +17,7 @@ from tests.benchmarks.starting.slowness import group_of
 SCRIPT = Path(__file__).with_name("visiting.js")
 PATIENCE_MS = 300_000
 WINDOW_RESTS_MS = 2_500
+STAYS_MS = 4_000
 TEXTS = tuple(str(text) for text in range(1100, 2100, 100))
 RESTS = "engine:settled"
 FIGURES = "output[data-figure]"
@@ -48,14 +49,16 @@ class Reader:
         self._contestant = contestant
 
     def visit(self) -> Visit:
-        """Visit the page, wait for its first answer, and ask for a few more."""
+        """Visit the page, wait for its first answer, ask for a few more, and stay a little."""
         before = self._host.requests, self._host.bytes
         begun = used(self._group)
         with self.page() as page:
             answered = self.answered(page)
             requests, moved = self._host.requests - before[0], self._host.bytes - before[1]
             worked = between(begun, used(self._group))
-            return Visit(answered, worked, moved, requests, self._changed(page))
+            changed = self._changed(page)
+            page.wait_for_timeout(STAYS_MS)
+            return Visit(answered, worked, moved, requests, changed)
 
     @contextmanager
     def page(self) -> Iterator[Page]:
