@@ -9,6 +9,8 @@ import { oneByOne } from "./idle.js";
 const openingMs = 4000;
 
 export function makeFoldsSearchable() {
-  const folds = document.querySelectorAll("main details");
-  setTimeout(() => oneByOne(folds, (fold) => fold.classList.add("searchable")), openingMs);
+  setTimeout(() => {
+    const folds = document.querySelectorAll("main details");
+    oneByOne(folds, (fold) => fold.setAttribute("data-searchable", ""));
+  }, openingMs);
 }

@@ -95,6 +95,7 @@ export class LivePage {
 
   /** Fetches the answers that are known beforehand, for as long as Python gives none. */
   async learn() {
+    if (this.#engine.isReady || !navigator.onLine) return;
     await this.#beforehand.fetch();
     if (!this.#engine.isReady) this.#lookUp(this.#scenario.differing().map(([name]) => name));
   }

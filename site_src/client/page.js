@@ -32,6 +32,8 @@ customElements.define("fulcrum-walk", FulcrumWalk);
 customElements.define("fulcrum-prediction", FulcrumPrediction);
 customElements.define("fulcrum-quiz", FulcrumQuiz);
 
+const patienceMs = 800;
+
 followReading();
 tellHeight();
 makeFoldsSearchable();
@@ -98,8 +100,9 @@ function startWhenReadableOrTouched(page) {
   }
   page.prepare();
   whenReadable(() => page.start());
-  // Where a keeper serves the page, Python is at hand.
-  if (!navigator.serviceWorker?.controller) whenIdle(() => void page.learn());
+  // Where a keeper serves the page, Python is at hand, and on most machines there before these.
+  const patience = navigator.serviceWorker?.controller ? patienceMs : 0;
+  whenIdle(() => setTimeout(() => void page.learn(), patience));
 }
 
 /** @param {EventTarget | null} target */

@@ -105,8 +105,9 @@ MAIN = """() => {
   main.querySelectorAll('.tools, .handle-pad').forEach((one) => one.remove());
   return main.outerHTML;
 }"""
-# What answers tell an element, which it draws: the same JSON, with other spaces.
-TOLD = re.compile(r' data-(cursor|handle|walk)="[^"]*"')
+# What answers tell an element, which it draws: the same JSON, with other spaces. And which folds
+# have been made searchable, as the page rests.
+TOLD = re.compile(r' data-(cursor|handle|walk|searchable)="[^"]*"')
 
 
 def markup(page: Readable) -> str:

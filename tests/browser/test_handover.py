@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Welcome
 from tests.browser.host import Host
@@ -17,8 +18,9 @@ MAIN = """() => {
   main.querySelectorAll('.tools, .handle-pad').forEach((one) => one.remove());
   return main.outerHTML;
 }"""
-# What answers tell an element, which it draws: the same JSON, with other spaces.
-TOLD = re.compile(r' data-(cursor|handle|walk)="[^"]*"')
+# What answers tell an element, which it draws: the same JSON, with other spaces. And which folds
+# have been made searchable, as the page rests.
+TOLD = re.compile(r' data-(cursor|handle|walk|searchable)="[^"]*"')
 # Faces come when they come; what they move is another test's.
 FACES = "async () => { await document.fonts.ready; window.shift = 0; }"
 COUNTS_SHIFTS = """
@@ -131,3 +133,14 @@ def test_the_worker_cannot_reach_another_host(reader: Reader) -> None:
     )
     assert refused == "refused"
     reader.expects("example.org", "Content Security Policy")
+
+
+def test_closed_folds_can_be_searched_once_the_page_rests(reader: Reader) -> None:
+    reader.opens_live()
+    fold = reader.page.locator("main details.fold").first
+    display = "(one) => getComputedStyle(one, '::details-content').display"
+    expect(fold).to_have_attribute("data-searchable", "")
+    assert fold.evaluate(display) == "block"
+    assert not fold.locator("*").last.is_visible()
+    assert reader.page.locator("main details.fold").count() > 1
+    expect(reader.page.locator("main details.fold:not([data-searchable])")).to_have_count(0)
