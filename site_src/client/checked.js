@@ -17,14 +17,13 @@ export class Gone extends Error {}
  * @param {string} address absolute
  * @param {string | undefined} digest SHA-256 of the bytes, in base64
  * @param {(response: Response) => Promise<Made>} make
- * @param {AbortSignal} [signal]
  * @returns {Promise<Made>}
  */
-export async function checked(address, digest, make, signal = new AbortController().signal) {
+export async function checked(address, digest, make) {
   try {
-    return await once(address, digest, make, { signal });
+    return await once(address, digest, make, {});
   } catch {
-    return await once(address, digest, make, { signal, cache: "reload" });
+    return await once(address, digest, make, { cache: "reload" });
   }
 }
 

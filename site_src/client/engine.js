@@ -159,13 +159,13 @@ export class Engine {
     const { signal } = this.#attempt;
     performance.mark("engine:start");
     this.#within(startLimitMs, "Python did not start in time.");
+    const waiting = this.#waitingWorker ?? this.#newWorker();
+    this.#waitingWorker = null;
     try {
-      const running = await (this.#waitingWorker ?? this.#newWorker());
-      this.#waitingWorker = null;
+      const running = await waiting;
       if (signal.aborted) dismiss(running);
       else this.#listen(running);
     } catch (error) {
-      this.#waitingWorker = null;
       if (!signal.aborted) this.#fail(String(error), error instanceof Gone);
     }
   }

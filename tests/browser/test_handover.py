@@ -1,14 +1,12 @@
 """The page is complete before a script runs, and coming alive changes nothing that is seen."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Welcome
 from tests.browser.host import Host
 from tests.browser.reader import Reader
-from tests.browser.shown import READ_OTHERWISE
+from tests.browser.shown import READ_OTHERWISE, TOLD
 
 PLACES = ["/", "/x/y/"]
 
@@ -18,9 +16,6 @@ MAIN = """() => {
   main.querySelectorAll('.tools, .handle-pad').forEach((one) => one.remove());
   return main.outerHTML;
 }"""
-# What answers tell an element, which it draws: the same JSON, with other spaces. And which folds
-# have been made searchable, as the page rests.
-TOLD = re.compile(r' data-(cursor|handle|walk|searchable)="[^"]*"')
 # Faces come when they come; what they move is another test's.
 FACES = "async () => { await document.fonts.ready; window.shift = 0; }"
 COUNTS_SHIFTS = """

@@ -29,7 +29,6 @@ DAMAGE = {
     "without proof": "headers.delete('x-digest')",
     "another browser's": "headers.set('x-browser', 'another')",
 }
-FEW_BYTES = "Object.defineProperty(NetworkInformation.prototype, 'saveData', { get: () => true });"
 
 
 def answers(reader: Reader) -> None:
